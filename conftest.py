@@ -1,0 +1,20 @@
+"""Fixtures every room's tests may use."""
+
+from collections.abc import Callable
+
+import pytest
+
+from groundswell.kernel.events import deliver_all_news
+from tests.cast import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Alice, Bob, Sade, Femi, Dalia, Priya; Charlie next door; Nobody. See tests/cast.py."""
+    return make_cast()
+
+
+@pytest.fixture
+def news(db: None) -> Callable[[], int]:
+    """Call it to deliver all announced news, as the worker would."""
+    return deliver_all_news

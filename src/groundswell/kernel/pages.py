@@ -1,0 +1,34 @@
+"""Pages for when something is in the way: not allowed, a form from another time, a lost page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+TYPED_NOT_KEPT = {
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "code",
+    "_once",
+}
+
+
+def forbidden(request: HttpRequest, why: str = "") -> HttpResponse:
+    """403, with the sentence that says who can."""
+    return render(request, "403.html", {"why": why, "typed": typed(request)}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form older than its cookie: give back what was typed, and a button that sends it again."""
+    return render(
+        request, "403_csrf.html", {"typed": typed(request), "again": request.path}, status=403
+    )
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a person typed into a form that could not be taken, so that it is not lost."""
+    if request.method != "POST":
+        return []
+    pairs = ((name, value) for name, values in request.POST.lists() for value in values)
+    return [(name, value) for name, value in pairs if name not in TYPED_NOT_KEPT and value.strip()]

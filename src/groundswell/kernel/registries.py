@@ -1,0 +1,85 @@
+"""What every room contributes to one page. A room fills these in its ``reactions.py``.
+
+personal data · responsibilities · attention · example URLs
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What a room keeps about a person.
+
+    ``export`` gives JSON-able rows; ``forget`` erases or unlinks them when the person leaves; ``models`` are
+    the labels it answers for (``meetings.PollAnswer``); ``kept`` says in words how long and why.
+    """
+
+    room: str
+    label: str
+    models: tuple[str, ...]
+    export: Callable[[int], Iterable[dict[str, Any]]]
+    forget: Callable[[int], None]
+    kept: str
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """One open thing somebody holds: an action, a project, a term, an ask."""
+
+    key: str
+    kind: str
+    title: str
+    url: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Responsibilities:
+    """How a room lists what a person holds in a network, and passes one thing on."""
+
+    room: str
+    held: Callable[[int, int], list[Responsibility]]
+    pass_on: Callable[..., None]  # (by=, key=, to_person_id=)
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One thing that needs a person. ``part`` is the template that draws it, given ``data``."""
+
+    kind: str
+    title: str
+    url: str
+    order: int = 50
+    due_on: date | None = None
+    part: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One line of "what changed since you were here". ``title`` is plain text; no HTML."""
+
+    at: datetime
+    title: str
+    url: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class ExampleUrl:
+    """One page the generated tests visit. ``make`` fills the database and returns its address."""
+
+    name: str
+    make: Callable[[Any], str]  # given a tests.cast.Cast
+    public: bool = False
+
+
+personal_data: list[PersonalData] = []
+responsibilities: list[Responsibilities] = []
+# (person id, network id) -> what needs them; (network id, since) -> what happened.
+attention: list[Callable[[int, int], Iterable[Attention]]] = []
+occurrences: list[Callable[[int, datetime], Iterable[Occurrence]]] = []
+example_urls: list[ExampleUrl] = []

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "groundswell.mail"
+
+    def ready(self) -> None:
+        from groundswell.mail import tasks  # noqa: F401

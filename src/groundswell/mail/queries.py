@@ -1,0 +1,24 @@
+"""Reads of the queue."""
+
+from django.db.models import QuerySet
+
+from groundswell.mail.models import Bounce, Letter
+
+
+def letters() -> QuerySet[Letter]:
+    """Everything queued or sent, newest first. For the readable outbox of the demo alone."""
+    return Letter.objects.order_by("-pk").prefetch_related("enclosures")
+
+
+def letters_to(address: str) -> QuerySet[Letter]:
+    """What one address was sent, newest first."""
+    return letters().filter(to=address.strip().lower())
+
+
+def bounced(addresses: list[str]) -> set[str]:
+    """Which of these addresses refused mail."""
+    return set(
+        Bounce.objects.filter(address__in=[a.lower() for a in addresses]).values_list(
+            "address", flat=True
+        )
+    )

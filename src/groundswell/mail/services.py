@@ -1,0 +1,137 @@
+"""Queue a letter, send what is due, note a bounce."""
+
+import logging
+import smtplib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.utils import timezone
+
+from groundswell.mail.models import Bounce, Enclosure, Letter
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER = [timedelta(minutes=n) for n in (1, 5, 30, 120, 480, 1440)]
+KEEP_WORDS = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to enclose."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@transaction.atomic
+def queue_letter(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    kind: str,
+    network_id: int | None = None,
+    reply_to: str = "",
+    not_before: datetime | None = None,
+    files: Sequence[File] = (),
+    once_key: str | None = None,
+) -> Letter | None:
+    """Put one letter in the queue. None when the same ``once_key`` is already there, or the address bounced."""
+    address = to.strip().lower()
+    if Bounce.objects.filter(address=address).exists():
+        return None
+    if once_key and Letter.objects.filter(once_key=once_key).exists():
+        return None
+    letter = Letter(
+        to=address,
+        subject=" ".join(subject.split())[:200],
+        text=text,
+        html=html,
+        kind=kind,
+        network_id=network_id,
+        reply_to=reply_to,
+        not_before=not_before or timezone.now(),
+        once_key=once_key,
+    )
+    letter.full_clean()
+    letter.save(force_insert=True)
+    Enclosure.objects.bulk_create(
+        Enclosure(
+            letter=letter, name=file.name, content_type=file.content_type, content=file.content
+        )
+        for file in files
+    )
+    return letter
+
+
+def send_due_letters(limit: int = 100) -> int:
+    """Send what is due, oldest first, over one connection. Returns how many left."""
+    due = Letter.objects.filter(sent_at=None, gave_up_at=None, not_before__lte=timezone.now())
+    letters = list(due.order_by("not_before", "pk").prefetch_related("enclosures")[:limit])
+    if not letters:
+        return 0
+    with get_connection() as connection:
+        return sum(_send(letter, connection) for letter in letters)
+
+
+def _send(letter: Letter, connection: object) -> bool:
+    # Claimed first: two workers, or one killed here, send a letter late rather than twice.
+    wait = RETRY_AFTER[min(letter.n_attempts, len(RETRY_AFTER) - 1)]
+    claimed = Letter.objects.filter(
+        pk=letter.pk, sent_at=None, n_attempts=letter.n_attempts
+    ).update(n_attempts=letter.n_attempts + 1, not_before=timezone.now() + wait)
+    if not claimed:
+        return False
+    message = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        connection=connection,
+        headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    for file in letter.enclosures.all():
+        message.attach(file.name, bytes(file.content), file.content_type)
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, reason = next(iter(refused.recipients.values()), (0, b""))
+        return _not_sent(letter, f"{code} {reason.decode(errors='replace')}", for_good=code >= 500)
+    except (OSError, smtplib.SMTPException) as error:
+        return _not_sent(letter, type(error).__name__, for_good=False)
+    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), last_error="")
+    return True
+
+
+def _not_sent(letter: Letter, why: str, *, for_good: bool) -> bool:
+    logger.warning("Letter %s did not leave: %s", letter.pk, why[:80])
+    for_good_now = for_good or letter.n_attempts + 1 >= len(RETRY_AFTER)
+    Letter.objects.filter(pk=letter.pk).update(
+        last_error=why[:200], gave_up_at=timezone.now() if for_good_now else None
+    )
+    if for_good:
+        note_bounce(address=letter.to, why=why)
+    return False
+
+
+def note_bounce(*, address: str, why: str) -> None:
+    """Stop writing to an address that refused mail."""
+    Bounce.objects.update_or_create(address=address.strip().lower(), defaults={"why": why[:200]})
+
+
+def clear_bounce(*, address: str) -> None:
+    """The owner confirmed the address again."""
+    Bounce.objects.filter(address=address.strip().lower()).delete()
+
+
+def drop_old_words() -> int:
+    """Forget what sent letters said. Returns how many were emptied."""
+    old = Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_WORDS).exclude(text="")
+    Enclosure.objects.filter(letter__in=old).delete()
+    return old.update(text="", html="", subject="")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "groundswell.meetings"
+
+    def ready(self) -> None:
+        from groundswell.meetings import reactions  # noqa: F401

@@ -1,0 +1,32 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    network_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    network_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class JoinRequested:
+    network_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class TermStarted:
+    network_id: int
+    term_id: int
+
+
+@dataclass(frozen=True)
+class NetworkFounded:
+    network_id: int

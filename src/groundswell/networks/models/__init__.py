@@ -1,0 +1,20 @@
+"""The tables of this room, by noun."""
+
+from groundswell.networks.models.directory import CalendarEntry, Department, Office, PlacementSite
+from groundswell.networks.models.joining import Invitation, JoinRequest
+from groundswell.networks.models.membership import Cohort, Membership, Term
+from groundswell.networks.models.network import Network, Sisterhood
+
+__all__ = [
+    "CalendarEntry",
+    "Cohort",
+    "Department",
+    "Invitation",
+    "JoinRequest",
+    "Membership",
+    "Network",
+    "Office",
+    "PlacementSite",
+    "Sisterhood",
+    "Term",
+]

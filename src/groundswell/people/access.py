@@ -1,0 +1,40 @@
+"""From a token in an address to the actor it stands for."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.kernel.errors import GroundswellError
+from groundswell.kernel.permissions import Permission
+from groundswell.people.links import LinkActor
+from groundswell.people.models import SignedLink
+from groundswell.people.services import link_digest
+
+
+class LinkError(GroundswellError):
+    """A link that opens nothing any more. ``link`` is known when only its time is over."""
+
+    def __init__(self, message: str, link: SignedLink | None = None) -> None:
+        super().__init__(message)
+        self.link = link
+
+
+def get_link(token: str, *verbs: Permission) -> LinkActor:
+    """The actor behind a token, if it is for one of these verbs and still open; else ``LinkError``."""
+    link = SignedLink.objects.select_related("person").filter(digest=link_digest(token)).first()
+    if link is None or link.verb not in verbs:
+        raise LinkError(
+            _(
+                "This link is not one of ours, or part of it was cut off. Copy the whole line from the mail."
+            )
+        )
+    if link.revoked_at:
+        raise LinkError(
+            _("This link was replaced by a newer one. Use the newest mail, or sign in.")
+        )
+    if link.expires_at < timezone.now():
+        raise LinkError(
+            _("This link has expired. Ask for a new one below; it goes to the same address."), link
+        )
+    if link.person is not None and not link.person.is_active:
+        raise LinkError(_("This link belongs to an account that was closed."))
+    return LinkActor(link)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "groundswell.people"
+
+    def ready(self) -> None:
+        from groundswell.people import reactions  # noqa: F401

@@ -1,0 +1,115 @@
+"""Verbs on accounts, links and notices."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from groundswell.kernel.actors import Scope, key
+from groundswell.kernel.permissions import Permission
+from groundswell.mail.services import File, queue_letter
+from groundswell.people.models import Notice, Person, SignedLink
+
+LINK_DAYS = 21
+
+
+def link_digest(token: str) -> str:
+    """What the database keeps of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def issue_link(
+    *,
+    verb: Permission,
+    about: models.Model,
+    network: Scope,
+    person: Person | None = None,
+    holder: str = "",
+    address: str = "",
+    days: int = LINK_DAYS,
+) -> str:
+    """Make a signed link and return its token. It is shown once, in a mail; only its digest is kept."""
+    token = secrets.token_urlsafe(24)
+    link = SignedLink(
+        digest=link_digest(token),
+        verb=verb,
+        about=key(about),
+        network_id=network.pk,
+        person=person,
+        holder=holder,
+        address=address or (person.email if person else ""),
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    link.full_clean()
+    link.save(force_insert=True)
+    return token
+
+
+def revoke_links(
+    *, about: models.Model, person: Person | None = None, verb: Permission | None = None
+) -> int:
+    """End links about a thing at once. Returns how many were open."""
+    links = SignedLink.objects.filter(about=key(about), revoked_at=None)
+    if person is not None:
+        links = links.filter(person=person)
+    if verb is not None:
+        links = links.filter(verb=verb)
+    return links.update(revoked_at=timezone.now())
+
+
+def absolute(path: str) -> str:
+    """The public address of a path, for a mail."""
+    return f"{settings.SITE_URL}{path}"
+
+
+@transaction.atomic
+def tell(
+    *,
+    person: Person,
+    kind: str,
+    template: str,
+    context: dict[str, Any],
+    network: Any = None,
+    at_once: bool = False,
+    files: Sequence[File] = (),
+    once_key: str | None = None,
+) -> None:
+    """Write to a person in their language: now, or with their next digest.
+
+    ``template`` names ``<template>.txt``; its first line is the subject, the rest the letter. ``at_once`` is
+    for what cannot wait for a digest (a sign-in, a poll that closes, minutes of the evening).
+    """
+    if not person.is_active or person.erased_at:
+        return
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        words = render_to_string(
+            f"{template}.txt", {**context, "person": person, "network": network}
+        )
+    subject, _newline, text = words.strip().partition("\n")
+    if at_once or files or person.digest == Person.Digest.AT_ONCE:
+        queue_letter(
+            to=person.email,
+            subject=subject,
+            text=text.strip() + "\n",
+            kind=kind,
+            network_id=network.pk if network else None,
+            files=files,
+            once_key=once_key,
+        )
+        return
+    if once_key and Notice.objects.filter(once_key=once_key).exists():
+        return
+    Notice.objects.create(
+        person=person,
+        network_id=network.pk if network else None,
+        kind=kind,
+        subject=subject[:200],
+        text=text.strip(),
+        once_key=once_key,
+    )

@@ -1,0 +1,23 @@
+"""The suite: fast hashing, plain static files, fixed secrets, mail kept in memory."""
+
+from groundswell.settings import env
+from groundswell.settings.base import *
+from groundswell.settings.base import STORAGES, database
+
+SECRET_KEY = "for-tests-only-" + "s" * 40
+AUDIT_KEYS = {"1": "for-tests-only-" + "a" * 40}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": database(env.text("TEST_DATABASE_URL", "sqlite:///:memory:"))}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+READABLE_OUTBOX = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SITE_URL = "http://testserver"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

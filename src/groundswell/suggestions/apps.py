@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SuggestionsConfig(AppConfig):
+    name = "groundswell.suggestions"
+
+    def ready(self) -> None:
+        from groundswell.suggestions import reactions  # noqa: F401

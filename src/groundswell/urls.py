@@ -1,0 +1,17 @@
+"""The only file that names every room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    # rooms: top of the house first
+    path("", include("groundswell.home.urls")),
+    path("", include("groundswell.wall.urls")),
+    path("", include("groundswell.suggestions.urls")),
+    path("", include("groundswell.projects.urls")),
+    path("", include("groundswell.meetings.urls")),
+    path("", include("groundswell.networks.urls")),
+    path("", include("groundswell.people.urls")),
+    path("", include("groundswell.mail.urls")),
+    # ui
+    # end of rooms
+]
