@@ -64,7 +64,7 @@ def deliver_all_news(rounds: int = 50) -> int:
 
 def _deliver(pk: int) -> bool:
     news = News.objects.get(pk=pk)
-        problem = ""
+    problem = ""
     for reaction in _reactions[news.name]:
         problem = _react(news, reaction, _types[news.name](**news.payload)) or problem
     News.objects.filter(pk=pk).update(
