@@ -110,7 +110,7 @@ def install(groups: list[str], uv: str | None) -> None:
     say(f"Installing {total} packages ({', '.join(groups)}), each checked against its hash")
     requirements = [word for f in files for word in ("-r", str(f))]
     checked = ["--require-hashes", "--no-deps", *requirements]
-    # Without compiled files Django takes more than twice as long to start.
+    # Some machines switch compiled files off, and every start of Django then pays for it.
     env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     if uv:
         env["UV_COMPILE_BYTECODE"] = "1"

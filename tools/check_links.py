@@ -71,7 +71,7 @@ def missing_files(root: Path, text: str) -> Iterator[str]:
         if not is_path or "NNNN" in name:
             continue
         places = (root, root / "src" / "groundswell")
-        in_some_room = "/" not in name and any((root / "src").rglob(name))
+        in_some_room = "/" not in name.rstrip("/") and any((root / "src").rglob(name.rstrip("/")))
         if not in_some_room and not any((place / name).exists() for place in places):
             yield f"names `{name}`, and there is no such file"
 
