@@ -1,0 +1,1 @@
+"""What this room announces: frozen dataclasses in the past tense, holding ids only."""

@@ -1,0 +1,1 @@
+"""Verbs that change something: keyword-only, ``by=``, permission first, audit, announce."""
