@@ -1,0 +1,85 @@
+"""Small decisions behind the tags: what a clock says, the sign for a name, which page links to show."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+JOINER = "\u200d"
+
+
+def first_grapheme(name: str) -> str:
+    """Give the first sign a reader would see, with its marks and joined signs."""
+    signs = unicodedata.normalize("NFC", name.strip())
+    taken = signs[:1]
+    for sign in signs[1:]:
+        joins = taken.endswith(JOINER) or _halved(taken)
+        if not (joins or sign == JOINER or unicodedata.category(sign) in {"Mn", "Mc", "Me"}):
+            break
+        taken += sign
+    return taken.upper()
+
+
+def _halved(signs: str) -> bool:
+    """Tell whether an Indic sign waits for the next one (it ends in a virama)."""
+    return unicodedata.combining(signs[-1]) == 9
+
+
+def day(value: date | datetime | str) -> str:
+    """Write a day as people say it; the year only when it is not this one."""
+    if not isinstance(value, date):
+        return str(value)  # words, perhaps still to be translated
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    style = "j F" if on.year == timezone.localdate().year else "j F Y"
+    return formats.date_format(on, style)
+
+
+@dataclass(frozen=True)
+class ClockFace:
+    """What a clock shows: its state, the words, the icon."""
+
+    state: str
+    words: str
+
+    @property
+    def icon(self) -> str:
+        """Name the shape that goes with the state."""
+        return {"kept": "check", "late": "late", "closed": "check"}.get(self.state, "clock")
+
+
+def clock_face(state: str, when: date | datetime | str) -> ClockFace:
+    """Say a state in words; a late date says how many days."""
+    if state == "late" and isinstance(when, date):
+        on = timezone.localtime(when).date() if isinstance(when, datetime) else when
+        days = max((timezone.localdate() - on).days, 1)
+        return ClockFace(state, ngettext("late %(days)d day", "late %(days)d days", days) % {"days": days})
+    words = {
+        "due": _("due %(when)s"),
+        "late": _("late %(when)s"),
+        "kept": _("kept, %(when)s"),
+        "closed": _("closed, %(when)s"),
+    }
+    if state not in words:
+        message = f"A clock is one of {', '.join(words)}; found {state!r}."
+        raise ValueError(message)
+    return ClockFace(state, words[state] % {"when": day(when)})
+
+
+def clock_state(due_on: date, done_on: date | None, today: date | None = None) -> str:
+    """Find the state of something due: kept, late or due."""
+    if done_on:
+        return "kept"
+    return "late" if due_on < (today or timezone.localdate()) else "due"
+
+
+def name_of(person: Any) -> str:
+    """Give the name a person goes by, from whatever stands for them."""
+    for attribute in ("display_name", "name"):
+        value = getattr(person, attribute, None)
+        if value:
+            return str(value)
+    return str(person)
