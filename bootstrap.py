@@ -3,9 +3,9 @@
 ``python3 bootstrap.py demo`` works where there is no make; every make target is one line over
 this file. Nothing is installed outside ``.venv``, and only packages whose hashes stand in
 ``requirements/``.
-"""
 
-from __future__ import annotations
+Types stand in quotes so that an old Python gets as far as the sentence that says it is too old.
+"""
 
 import argparse
 import hashlib
@@ -53,12 +53,12 @@ def lock_file(group: str) -> Path:
     return ROOT / "requirements" / f"{group}.txt"
 
 
-def wanted(groups: tuple[str, ...]) -> dict[str, str]:
+def wanted(groups: "tuple[str, ...]") -> "dict[str, str]":
     """What each group's lock says now, as a hash."""
     return {g: hashlib.sha256(lock_file(g).read_bytes()).hexdigest() for g in groups}
 
 
-def installed() -> dict[str, str]:
+def installed() -> "dict[str, str]":
     """What was installed last time; empty when that was with another Python or place."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
@@ -70,7 +70,6 @@ def installed() -> dict[str, str]:
 
 def setup(*groups: str) -> None:
     """Install the groups whose locks have changed since last time. Nothing to do takes no time."""
-    check_python()
     order = tuple(g for g in GROUPS if g == "runtime" or g in groups)
     have, want = installed(), wanted(order)
     if all(have.get(g) == h for g, h in want.items()):
@@ -104,7 +103,7 @@ def make_venv(*, with_pip: bool) -> None:
     venv.create(VENV, with_pip=with_pip, clear=True, symlinks=not WINDOWS)
 
 
-def install(groups: list[str], uv: str | None) -> None:
+def install(groups: "list[str]", uv: "str | None") -> None:
     files = [lock_file(g) for g in groups]
     total = len({line.split("==")[0] for f in files for line in lines_of(f) if "==" in line})
     say(f"Installing {total} packages ({', '.join(groups)}), each checked against its hash")
@@ -131,7 +130,7 @@ def ensure_pip() -> None:
         subprocess.check_call([str(PYTHON), "-m", "ensurepip"], stdout=subprocess.DEVNULL)
 
 
-def pip_with_progress(arguments: list[str], env: dict[str, str], total: int) -> int:
+def pip_with_progress(arguments: "list[str]", env: "dict[str, str]", total: int) -> int:
     """Run pip, showing one moving line instead of some hundreds; all of them when it fails."""
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *arguments]
     heard: list[str] = []
@@ -198,11 +197,11 @@ def progress(text: str) -> None:
         print(f"\r{text:<40}", end="" if text else "\r", flush=True)
 
 
-def lines_of(path: Path) -> list[str]:
+def lines_of(path: Path) -> "list[str]":
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def environment(**more: str) -> dict[str, str]:
+def environment(**more: str) -> "dict[str, str]":
     """Ours first on the PATH, and output that appears as it happens."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
     return {**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1", **more}
@@ -229,7 +228,7 @@ def groundswell(*arguments: str) -> int:
     return become(str(BIN / ("groundswell.cmd" if WINDOWS else "groundswell")), *arguments)
 
 
-def stages(named: list[tuple[str, list[str]]], **env: str) -> int:
+def stages(named: "list[tuple[str, list[str]]]", **env: str) -> int:
     """Run each stage even after one fails: a person wants to hear everything at once."""
     failed = []
     for name, command in named:
@@ -267,11 +266,11 @@ def do_demo(options: argparse.Namespace) -> int:
     return groundswell("demo", "--serve", *options.rest)
 
 
-def pytest(*arguments: str) -> list[str]:
+def pytest(*arguments: str) -> "list[str]":
     return [str(PYTHON), "-m", "pytest", *arguments]
 
 
-def find_browser() -> str | None:
+def find_browser() -> "str | None":
     named = os.environ.get("CHROMIUM_PATH")
     if named:
         if Path(named).is_file():
@@ -288,7 +287,7 @@ The browser journeys were SKIPPED: no Chromium was found on this machine.
 Then: make journeys. CHROMIUM_PATH names a browser that is not on the PATH."""
 
 
-def journeys(rest: list[str]) -> int:
+def journeys(rest: "list[str]") -> int:
     browser = find_browser()
     if browser is None:
         say(NO_BROWSER)
@@ -313,7 +312,7 @@ def do_journeys(options: argparse.Namespace) -> int:
     return journeys(options.rest)
 
 
-def templates() -> list[str]:
+def templates() -> "list[str]":
     return [str(p.relative_to(ROOT)) for p in sorted(ROOT.glob("src/**/templates/**/*.html"))]
 
 
@@ -363,7 +362,6 @@ def do_room(options: argparse.Namespace) -> int:
 
 
 def do_new_room(options: argparse.Namespace) -> int:
-    check_python()
     return run(sys.executable, "tools/new_room.py", options.name)
 
 
@@ -421,12 +419,13 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main() -> int:
-    parser = arguments()
-    options, rest = parser.parse_known_args()
-    if rest and not options.takes_more:
-        parser.error(f"nothing is known about {' '.join(rest)}")
-    options.rest = rest
     try:
+        check_python()
+        parser = arguments()
+        options, rest = parser.parse_known_args()
+        if rest and not options.takes_more:
+            parser.error(f"nothing is known about {' '.join(rest)}")
+        options.rest = rest
         return int(options.verb(options))
     except Stop as stop:
         print(stop, file=sys.stderr)
