@@ -1,0 +1,1 @@
+"""What this room gives to the registries, by noun. Imported when the application is ready."""
