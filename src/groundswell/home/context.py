@@ -48,7 +48,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _rooms(
-    request: HttpRequest, network: Network, rooms: tuple[tuple[Any, str], ...]
+    request: HttpRequest, network: "Network", rooms: tuple[tuple[Any, str], ...]
 ) -> list[dict[str, Any]]:
     here = request.path
     items = [{"label": label, "url": reverse(name, args=[network.slug])} for label, name in rooms]

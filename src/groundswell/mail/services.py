@@ -1,14 +1,19 @@
 """Queue a letter, send what is due, note a bounce."""
 
 import logging
+import re
 import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.utils import timezone
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone, translation
 
 from groundswell.mail.models import Bounce, Enclosure, Letter
 
@@ -24,6 +29,23 @@ class File:
     name: str
     content_type: str
     content: bytes
+
+
+def words_of(template: str, context: dict[str, Any], language: str = "") -> tuple[str, str]:
+    """Subject and text from ``<template>.txt``, whose first line is the subject, in a language.
+
+    Mail is plain text, so nothing is escaped: O'Brien stays O'Brien.
+    """
+    with translation.override(language or settings.LANGUAGE_CODE):
+        page = get_template(f"{template}.txt").template  # type: ignore[attr-defined]
+        words = page.render(Context(context, autoescape=False)).strip()
+    subject, _newline, text = words.partition("\n")
+    return subject.strip(), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
+
+
+def was_queued(once_key: str) -> bool:
+    """Whether a letter with this key is or was in the queue."""
+    return Letter.objects.filter(once_key=once_key).exists()
 
 
 @transaction.atomic
@@ -44,7 +66,7 @@ def queue_letter(
     address = to.strip().lower()
     if Bounce.objects.filter(address=address).exists():
         return None
-    if once_key and Letter.objects.filter(once_key=once_key).exists():
+    if once_key and was_queued(once_key):
         return None
     letter = Letter(
         to=address,

@@ -8,15 +8,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from groundswell.kernel.actors import Scope, key
 from groundswell.kernel.permissions import Permission
-from groundswell.mail.services import File, queue_letter
+from groundswell.mail.services import File, queue_letter, was_queued, words_of
 from groundswell.people.models import Notice, Person, SignedLink
 
 LINK_DAYS = 21
+RENEW_WITHIN = timedelta(days=180)
 
 
 def link_digest(token: str) -> str:
@@ -63,6 +63,47 @@ def revoke_links(
     return links.update(revoked_at=timezone.now())
 
 
+def note_link_used(*, link: SignedLink) -> None:
+    """Remember that a link was used, at most once a day."""
+    yesterday = timezone.now() - timedelta(days=1)
+    long_ago = models.Q(last_used_at=None) | models.Q(last_used_at__lt=yesterday)
+    SignedLink.objects.filter(long_ago, pk=link.pk).update(last_used_at=timezone.now())
+
+
+@transaction.atomic
+def mail_fresh_link(*, link: SignedLink, path: str, token: str) -> bool:
+    """Mail a new link in place of one whose time is over, to the same person and no one else.
+
+    Once an hour at most for each old link, so that a page left open fills nobody's inbox.
+    """
+    address = link.person.email if link.person else link.address
+    long_gone = link.expires_at < timezone.now() - RENEW_WITHIN
+    hour = f"{timezone.now():%Y%m%d%H}"
+    if link.revoked_at or long_gone or not address or was_queued(f"fresh:{link.pk}:{hour}"):
+        return False
+    fresh = secrets.token_urlsafe(24)
+    new = SignedLink(
+        digest=link_digest(fresh),
+        verb=link.verb,
+        about=link.about,
+        network_id=link.network_id,
+        person=link.person,
+        holder=link.holder,
+        address=address,
+        expires_at=timezone.now() + timedelta(days=LINK_DAYS),
+    )
+    new.full_clean()
+    new.save(force_insert=True)
+    language = link.person.language if link.person else ""
+    url = absolute(path.replace(token, fresh))
+    name = link.person.name if link.person else link.holder
+    subject, text = words_of("people/mail/fresh_link", {"name": name, "url": url}, language)
+    queue_letter(
+        to=address, subject=subject, text=text, kind="link", once_key=f"fresh:{link.pk}:{hour}"
+    )
+    return True
+
+
 def absolute(path: str) -> str:
     """The public address of a path, for a mail."""
     return f"{settings.SITE_URL}{path}"
@@ -87,16 +128,14 @@ def tell(
     """
     if not person.is_active or person.erased_at:
         return
-    with translation.override(person.language or settings.LANGUAGE_CODE):
-        words = render_to_string(
-            f"{template}.txt", {**context, "person": person, "network": network}
-        )
-    subject, _newline, text = words.strip().partition("\n")
+    subject, text = words_of(
+        template, {**context, "person": person, "network": network}, person.language
+    )
     if at_once or files or person.digest == Person.Digest.AT_ONCE:
         queue_letter(
             to=person.email,
             subject=subject,
-            text=text.strip() + "\n",
+            text=text,
             kind=kind,
             network_id=network.pk if network else None,
             files=files,
@@ -110,6 +149,6 @@ def tell(
         network_id=network.pk if network else None,
         kind=kind,
         subject=subject[:200],
-        text=text.strip(),
+        text=text,
         once_key=once_key,
     )

@@ -1,0 +1,126 @@
+"""Signed links: one verb about one thing, until their time is over."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path
+from django.utils import timezone
+
+from groundswell.kernel.permissions import Permission
+from groundswell.mail.models import Letter
+from groundswell.people.links import LinkActor
+from groundswell.people.models import SignedLink
+from groundswell.people.services import issue_link, revoke_links
+from groundswell.people.web import by_link
+from tests.cast import Cast
+
+
+@by_link(Permission.POLL_ANSWER)
+def answer(request: HttpRequest, actor: LinkActor, token: str) -> HttpResponse:
+    """A room's page behind a link, as other rooms write them."""
+    return HttpResponse(f"{actor.name} {request.method}")
+
+
+urlpatterns = [path("l/poll/<token>/", answer), path("", include("groundswell.urls"))]
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
+
+
+@pytest.fixture
+def token(cast: Cast) -> str:
+    return issue_link(
+        verb=Permission.POLL_ANSWER, about=cast.network, network=cast.network, person=cast.bob
+    )
+
+
+def expire() -> None:
+    SignedLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+
+
+def test_an_open_link_opens_its_page_for_its_person(client: Client, token: str) -> None:
+    assert client.get(f"/l/poll/{token}/").content == b"Bob Okafor-Lim GET"
+
+
+def test_the_address_stays_out_of_caches_and_of_other_sites_logs(client, token):
+    response = client.get(f"/l/poll/{token}/")
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_looking_leaves_no_trace_and_acting_is_remembered_once_a_day(
+    client, token, django_assert_num_queries
+):
+    client.get(f"/l/poll/{token}/")
+    assert SignedLink.objects.get().last_used_at is None
+    client.post(f"/l/poll/{token}/")
+    used_at = SignedLink.objects.get().last_used_at
+    client.post(f"/l/poll/{token}/")
+    assert used_at is not None
+    assert SignedLink.objects.get().last_used_at == used_at
+
+
+def test_a_link_for_something_else_does_not_open_the_page(client, cast):
+    other = issue_link(
+        verb=Permission.ACTION_ANSWER, about=cast.network, network=cast.network, person=cast.bob
+    )
+    assert client.get(f"/l/poll/{other}/").status_code == 404
+
+
+def test_a_cut_off_link_is_explained(client, token):
+    response = client.get(f"/l/poll/{token[:-3]}/")
+    assert response.status_code == 404
+    assert "part of it was cut off" in response.content.decode()
+
+
+def test_a_replaced_link_is_explained_and_cannot_be_renewed(client, cast, token):
+    revoke_links(about=cast.network)
+    response = client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
+    assert "replaced by a newer one" in response.content.decode()
+    assert not Letter.objects.exists()
+
+
+def test_an_expired_link_keeps_what_was_typed(client, token):
+    expire()
+    response = client.post(f"/l/poll/{token}/", {"words": "Tuesday is hard for us"})
+    assert response.status_code == 410
+    assert "Tuesday is hard for us" in response.content.decode()
+
+
+def test_an_expired_link_is_mailed_afresh_to_the_same_address_once(client, token):
+    expire()
+    for _twice in range(2):
+        response = client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
+        assert "on its way" in response.content.decode()
+    letter = Letter.objects.get()
+    assert letter.to == "bob@example.org"
+    url = next(line for line in letter.text.splitlines() if line.startswith("http"))
+    assert token not in url
+    assert client.get(url.removeprefix("http://testserver")).status_code == 200
+
+
+def test_the_page_of_an_expired_link_does_not_show_the_address(client, token):
+    expire()
+    assert "bob@example.org" not in client.get(f"/l/poll/{token}/").content.decode()
+
+
+def test_a_link_that_ended_half_a_year_ago_is_not_renewed(client, token):
+    SignedLink.objects.update(expires_at=timezone.now() - timedelta(days=200))
+    client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
+    assert not Letter.objects.exists()
+
+
+def test_a_link_of_a_closed_account_opens_nothing(client, cast, token):
+    cast.bob.is_active = False
+    cast.bob.save()
+    response = client.get(f"/l/poll/{token}/")
+    assert "account that was closed" in response.content.decode()
+
+
+def test_a_link_never_gives_more_than_its_person_holds_now(cast, token):
+    link = LinkActor(SignedLink.objects.get())
+    about = SignedLink.objects.get().about
+    assert link.holds(Permission.POLL_ANSWER, cast.network, about)
+    assert not link.holds(Permission.POLL_ANSWER, cast.other_network, about)
+    cast.bob.memberships.update(ended_on="2022-01-01")
+    assert not link.holds(Permission.POLL_ANSWER, cast.network, about)
