@@ -7,7 +7,14 @@ from django.db.models import Q, QuerySet, Value
 
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Role
-from groundswell.networks.models import CalendarEntry, Membership, Network, Office, Term
+from groundswell.networks.models import (
+    CalendarEntry,
+    Membership,
+    Network,
+    Office,
+    Sisterhood,
+    Term,
+)
 
 if TYPE_CHECKING:
     from groundswell.people.models import Person
@@ -105,3 +112,12 @@ def closure_days(network: Network) -> set[date]:
 def public_networks() -> QuerySet[Network]:
     """Networks whose wall anybody may read."""
     return Network.objects.filter(is_wall_public=True).order_by("name")
+
+
+def sisters(network: Network) -> QuerySet[Network]:
+    """Networks that agreed with this one, both ways, and have not ended it."""
+    agreed = Sisterhood.objects.filter(agreed_at__isnull=False, ended_at=None)
+    return Network.objects.filter(
+        Q(pk__in=agreed.filter(one=network).values("other"))
+        | Q(pk__in=agreed.filter(other=network).values("one"))
+    ).order_by("name")
