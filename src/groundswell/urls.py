@@ -12,6 +12,6 @@ urlpatterns = [
     path("", include("groundswell.networks.urls")),
     path("", include("groundswell.people.urls")),
     path("", include("groundswell.mail.urls")),
-    # ui
+    path("", include("groundswell.ui.urls")),
     # end of rooms
 ]

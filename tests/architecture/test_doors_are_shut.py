@@ -51,9 +51,6 @@ SHUT = [(name, entry) for name, entry in named_urls() if not is_public(name) and
 
 @pytest.mark.parametrize(("name", "entry"), SHUT, ids=[name for name, _entry in SHUT])
 def test_a_visitor_is_sent_to_sign_in(name, entry, client, cast):
-    view = entry.callback
-    if getattr(view, "is_open_to_all", False):
-        pytest.skip("listed as open beside the view, with its reason")
     try:
         response = client.get(address(name, entry))
     except NoReverseMatch:
