@@ -30,4 +30,8 @@ def rooms() -> set[str]:
 def python_files() -> list[Path]:
     """The package's own modules, without tests and migrations."""
     skipped = {"tests", "migrations"}
-    return [path for path in sorted(PACKAGE.rglob("*.py")) if not skipped & set(path.relative_to(PACKAGE).parts)]
+    return [
+        path
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if not skipped & set(path.relative_to(PACKAGE).parts)
+    ]

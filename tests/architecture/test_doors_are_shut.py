@@ -14,7 +14,14 @@ PUBLIC = {
     "mail:letter": "exists in development and the demo only",
     "mail:enclosure": "exists in development and the demo only",
 }
-PUBLIC_PREFIXES = ("wall:", "account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
+PUBLIC_PREFIXES = (
+    "wall:",
+    "account_",
+    "mfa_",
+    "socialaccount_",
+    "openid_connect_",
+    "usersessions_",
+)
 FILLED = {"slug": "tidewell", "pk": 1, "token": "x" * 32}
 
 
@@ -29,10 +36,15 @@ def named_urls(resolver=None, namespace=""):
 
 def address(name, entry):
     wanted = entry.pattern.converters
-    kwargs = {key: FILLED.get(key, 1 if "int" in type(conv).__name__.lower() else "x" * 12) for key, conv in wanted.items()}
+    kwargs = {
+        key: FILLED.get(key, 1 if "int" in type(conv).__name__.lower() else "x" * 12)
+        for key, conv in wanted.items()
+    }
     if any("UUID" in type(conv).__name__ for conv in wanted.values()):
         kwargs = {
-            key: "12345678-1234-1234-1234-123456789012" if "UUID" in type(wanted[key]).__name__ else value
+            key: "12345678-1234-1234-1234-123456789012"
+            if "UUID" in type(wanted[key]).__name__
+            else value
             for key, value in kwargs.items()
         }
     return reverse(name, kwargs=kwargs)
@@ -43,10 +55,14 @@ def is_public(name):
 
 
 def is_link_page(entry):
-    return "token" in entry.pattern.converters or "token" in re.findall(r"<(?:\w+:)?(\w+)>", str(entry.pattern))
+    return "token" in entry.pattern.converters or "token" in re.findall(
+        r"<(?:\w+:)?(\w+)>", str(entry.pattern)
+    )
 
 
-SHUT = [(name, entry) for name, entry in named_urls() if not is_public(name) and not is_link_page(entry)]
+SHUT = [
+    (name, entry) for name, entry in named_urls() if not is_public(name) and not is_link_page(entry)
+]
 
 
 @pytest.mark.parametrize(("name", "entry"), SHUT, ids=[name for name, _entry in SHUT])

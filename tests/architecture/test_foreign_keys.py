@@ -16,5 +16,7 @@ def test_foreign_keys_look_down():
                 continue
             target = field.related_model._meta.app_label
             if target in rooms() and target != room and floor_of(target) <= floor_of(room):
-                upward.append(f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}")
+                upward.append(
+                    f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+                )
     assert upward == []

@@ -36,7 +36,11 @@ def strangers_entered(path: Path) -> list[str]:
     bad = []
     for name in imports_of(path):
         parts = name.split(".")
-        if parts[0] != "groundswell" or len(parts) < 3 or parts[1] in {room, "settings"} | OPEN_FLOORS:
+        if (
+            parts[0] != "groundswell"
+            or len(parts) < 3
+            or parts[1] in {room, "settings"} | OPEN_FLOORS
+        ):
             continue
         if parts[2] not in FRONT_DOORS and (parts[1], parts[2]) not in SIDE_DOORS:
             bad.append(name)

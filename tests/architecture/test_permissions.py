@@ -5,7 +5,9 @@ import pytest
 from groundswell.kernel.permissions import BY_LINK, DESCRIPTIONS, GRANTS, Permission
 from tests.architecture.house import PACKAGE, ROOT, python_files
 
-SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in python_files() if p.name != "permissions.py")
+SOURCE = "\n".join(
+    p.read_text(encoding="utf-8") for p in python_files() if p.name != "permissions.py"
+)
 TESTS = "\n".join(
     p.read_text(encoding="utf-8")
     for folder in (PACKAGE, ROOT / "tests")

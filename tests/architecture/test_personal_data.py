@@ -16,13 +16,14 @@ def models_with_people() -> set[str]:
     for model in apps.get_models():
         if model._meta.app_label not in rooms():
             continue
-        for field in model._meta.get_fields():
-            points = field.is_relation and field.concrete and field.related_model
-            if points and field.related_model._meta.label == "people.Person":
-                found.add(model._meta.label)
-            elif field.concrete and field.name in WORDS_OF_A_PERSON:
-                found.add(model._meta.label)
+        if any(is_about_a_person(field) for field in model._meta.get_fields() if field.concrete):
+            found.add(model._meta.label)
     return found
+
+
+def is_about_a_person(field) -> bool:
+    points_at = field.related_model._meta.label if field.is_relation and field.related_model else ""
+    return points_at == "people.Person" or field.name in WORDS_OF_A_PERSON
 
 
 def test_every_model_with_a_person_is_in_the_registry():
