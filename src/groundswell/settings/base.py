@@ -1,6 +1,7 @@
 """Production settings. ``dev`` and ``test`` change what they must and nothing else."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -12,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("VAR", "var")).resolve()
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, Any]:
     """Django's settings for one database, from an address such as ``sqlite:///var/db`` ."""
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:

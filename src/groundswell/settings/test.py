@@ -1,5 +1,9 @@
 """The suite: fast hashing, plain static files, fixed secrets, mail kept in memory."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from groundswell.settings import env
 from groundswell.settings.base import *
 from groundswell.settings.base import STORAGES, database
@@ -7,7 +11,15 @@ from groundswell.settings.base import STORAGES, database
 SECRET_KEY = "for-tests-only-" + "s" * 40
 AUDIT_KEYS = {"1": "for-tests-only-" + "a" * 40}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-DATABASES = {"default": database(env.text("TEST_DATABASE_URL", "sqlite:///:memory:"))}
+# A file, not memory: threads, the live server and a second connection then see what a real one would.
+FILE = Path(tempfile.gettempdir()) / f"groundswell-test-{os.getpid()}.sqlite3"
+DATABASES = {"default": database(env.text("TEST_DATABASE_URL", f"sqlite:///{FILE}"))}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(FILE)}
+    # What a test acknowledged need not survive a power cut.
+    DATABASES["default"]["OPTIONS"] |= {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 READABLE_OUTBOX = True
