@@ -1,1 +1,42 @@
-"""The room's queries, by noun."""
+"""The reads of this room, by noun."""
+
+from groundswell.projects.queries.change import (
+    change,
+    changes_of,
+    due_for_review,
+    public_changes,
+    reviews_of,
+)
+from groundswell.projects.queries.project import (
+    board,
+    carries,
+    has_student_lead,
+    leads,
+    next_stages,
+    open_parts,
+    project,
+    projects_of,
+    shared_with,
+    stage_counts,
+)
+from groundswell.projects.queries.thread import thread_of, thread_of_change
+
+__all__ = [
+    "board",
+    "carries",
+    "change",
+    "changes_of",
+    "due_for_review",
+    "has_student_lead",
+    "leads",
+    "next_stages",
+    "open_parts",
+    "project",
+    "projects_of",
+    "public_changes",
+    "reviews_of",
+    "shared_with",
+    "stage_counts",
+    "thread_of",
+    "thread_of_change",
+]

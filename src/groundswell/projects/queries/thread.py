@@ -1,0 +1,100 @@
+"""How far something has come: raised, heard, discussed, doing, changed, shown, measured."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.projects.models import Change, Project, Stage
+from groundswell.ui.wording import day
+
+Step = dict[str, Any]
+
+
+def thread_of(project: Project) -> list[Step]:
+    """The steps of a project. Each says only what is on record, so a step may be open before a reached one."""
+    first = _first_moves(project)
+    changes = list(project.changes.all())
+    return _steps(
+        raised=project.started_on,
+        heard=_heard(project, first),
+        discussed=_discussed(project, first),
+        doing=first.get(Stage.DOING),
+        changed=first.get(Stage.CHANGED) or _least(change.changed_on for change in changes),
+        shown=_least(change.shown_at for change in changes),
+        measured=_least(change.measured_at for change in changes),
+    )
+
+
+def thread_of_change(change: Change) -> list[Step]:
+    """The steps of one change: those of its project, then its own."""
+    first = _first_moves(change.project) if change.project else {}
+    before = change.project
+    return _steps(
+        raised=before.started_on if before else change.changed_on,
+        heard=_heard(before, first) if before else None,
+        discussed=_discussed(before, first) if before else None,
+        doing=first.get(Stage.DOING),
+        changed=change.changed_on,
+        shown=change.shown_at,
+        measured=change.measured_at,
+    )
+
+
+def _steps(**when: date | datetime | None) -> list[Step]:
+    labels = {
+        "raised": _("raised"),
+        "heard": _("heard"),
+        "discussed": _("discussed"),
+        "doing": _("doing"),
+        "changed": _("changed"),
+        "shown": _("shown"),
+        "measured": _("measured"),
+    }
+    steps = [
+        {
+            "label": labels[name],
+            "reached": at is not None,
+            "on": day(at) if at else "",
+            "current": False,
+        }
+        for name, at in when.items()
+    ]
+    reached = [step for step in steps if step["reached"]]
+    if reached:
+        reached[-1]["current"] = True
+    return steps
+
+
+def _first_moves(project: Project) -> dict[str, datetime]:
+    first: dict[str, datetime] = {}
+    for move in project.moves.all():
+        first[move.to_stage] = min(move.at, first.get(move.to_stage, move.at))
+    return first
+
+
+def _heard(project: Project, first: dict[str, datetime]) -> date | datetime | None:
+    """Somebody took it on, or it went beyond being raised."""
+    taken = _least(part.started_on for part in project.parts.all())
+    moved = _least(at for stage, at in first.items() if stage != Stage.RAISED)
+    return taken or moved
+
+
+def _discussed(project: Project, first: dict[str, datetime]) -> date | datetime | None:
+    """A meeting decided it, or those affected were asked."""
+    if project.decision is not None:
+        return project.decision.written_at
+    if project.agenda_item is not None and project.agenda_item.discussed_at:
+        return project.agenda_item.discussed_at
+    return first.get(Stage.CONSULTING)
+
+
+def _least(days: "Iterable[date | datetime | None]") -> date | None:
+    known = [_date_of(at) for at in days if at is not None]
+    return min(known, default=None)
+
+
+def _date_of(at: date | datetime) -> date:
+    return timezone.localtime(at).date() if isinstance(at, datetime) else at
