@@ -233,6 +233,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("stuck_why", models.TextField(blank=True, max_length=2000)),
+                (
+                    "stuck_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stuck_actions",
+                        to="meetings.agendaitem",
+                    ),
+                ),
                 ("outcome", models.TextField(blank=True, max_length=2000)),
                 ("assigned_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),

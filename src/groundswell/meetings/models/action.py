@@ -35,6 +35,10 @@ class Action(models.Model):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
     stuck_why = models.TextField(max_length=2000, blank=True)
+    # The agenda item a stuck action became, so that it is put there once and leaves with it.
+    stuck_item = models.ForeignKey(
+        AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="stuck_actions"
+    )
     outcome = models.TextField(max_length=2000, blank=True)
     assigned_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)

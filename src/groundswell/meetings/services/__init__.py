@@ -1,1 +1,61 @@
 """Verbs of this room, by noun."""
+
+from groundswell.meetings.services.actions import (
+    ActionError,
+    assign_action,
+    drop_action,
+    edit_action,
+    mark_done,
+    mark_stuck,
+    reassign_action,
+    reopen_action,
+)
+from groundswell.meetings.services.agenda import (
+    AgendaError,
+    carry_item,
+    close_item,
+    drop_item,
+    edit_item,
+    move_item,
+    order_agenda,
+    propose_item,
+    put_back,
+    schedule_item,
+    schedule_waiting,
+)
+from groundswell.meetings.services.minutes import (
+    MinutesError,
+    correct_line,
+    decide,
+    record_attendance,
+    strike_line,
+    write_note,
+)
+
+__all__ = [
+    "ActionError",
+    "AgendaError",
+    "MinutesError",
+    "assign_action",
+    "carry_item",
+    "close_item",
+    "correct_line",
+    "decide",
+    "drop_action",
+    "drop_item",
+    "edit_action",
+    "edit_item",
+    "mark_done",
+    "mark_stuck",
+    "move_item",
+    "order_agenda",
+    "propose_item",
+    "put_back",
+    "reassign_action",
+    "record_attendance",
+    "reopen_action",
+    "schedule_item",
+    "schedule_waiting",
+    "strike_line",
+    "write_note",
+]

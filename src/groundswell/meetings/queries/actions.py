@@ -1,0 +1,60 @@
+"""Reads about what people said they would do. Nobody is counted."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import F, QuerySet
+
+from groundswell.meetings.models import Action, Meeting
+
+if TYPE_CHECKING:
+    from groundswell.networks.models import Network
+
+OPEN = (Action.State.OPEN, Action.State.STUCK)
+
+
+def actions_in(network: "Network") -> QuerySet[Action]:
+    """Every action of a network, with its owner and where it came from."""
+    rows = Action.objects.filter(network=network)
+    return rows.select_related("network", "owner", "meeting", "item")
+
+
+def open_actions(network: "Network") -> QuerySet[Action]:
+    """Open and stuck actions, by due date; those without one last."""
+    rows = actions_in(network).filter(state__in=OPEN)
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def closed_actions(network: "Network") -> QuerySet[Action]:
+    """Done and dropped actions, newest first."""
+    rows = actions_in(network).exclude(state__in=OPEN)
+    return rows.order_by(F("closed_at").desc(nulls_last=True), "-pk")
+
+
+def open_actions_of(person_id: int, network_id: int) -> QuerySet[Action]:
+    """What one person holds in one network, by due date."""
+    rows = Action.objects.filter(owner_id=person_id, network_id=network_id, state__in=OPEN)
+    rows = rows.select_related("network", "owner", "meeting", "item")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def actions_from(meeting: Meeting) -> QuerySet[Action]:
+    """What was taken on at a meeting, oldest first."""
+    return Action.objects.filter(meeting=meeting).select_related("owner", "item").order_by("pk")
+
+
+def actions_about(project_key: str) -> QuerySet[Action]:
+    """Actions taken on for a thing of a room above, open ones first."""
+    rows = Action.objects.filter(project_key=project_key).select_related("owner", "meeting")
+    return rows.order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk")
+
+
+def action(pk: int) -> Action | None:
+    """One action, whatever became of it."""
+    return Action.objects.select_related("network", "owner", "meeting").filter(pk=pk).first()
+
+
+def due_between(first: date, last: date) -> QuerySet[Action]:
+    """Actions of any network that are not done, due from one day to another."""
+    rows = Action.objects.filter(state__in=OPEN, due_on__range=(first, last))
+    return rows.exclude(owner=None).select_related("network", "owner", "meeting").order_by("pk")
