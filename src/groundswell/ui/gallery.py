@@ -50,7 +50,12 @@ class RaiseForm(forms.Form):
     )
     place = forms.ChoiceField(
         label="Where was it?",
-        choices=[("", "Choose a place"), ("ward", "On a ward"), ("class", "In teaching"), ("else", "Somewhere else")],
+        choices=[
+            ("", "Choose a place"),
+            ("ward", "On a ward"),
+            ("class", "In teaching"),
+            ("else", "Somewhere else"),
+        ],
         required=False,
     )
     on = forms.DateField(
@@ -58,7 +63,9 @@ class RaiseForm(forms.Form):
         help_text="A rough date is fine.",
         widget=DateBox(),
         required=False,
-        error_messages={"invalid": "Use a date such as 14/03/2026; we could not read what was there."},
+        error_messages={
+            "invalid": "Use a date such as 14/03/2026; we could not read what was there."
+        },
     )
     topics = forms.MultipleChoiceField(
         label="What is it about?",
@@ -66,7 +73,9 @@ class RaiseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(),
         required=False,
     )
-    proof = forms.FileField(label="A picture or document", help_text="PDF, JPEG or PNG, up to 10 MB.", required=False)
+    proof = forms.FileField(
+        label="A picture or document", help_text="PDF, JPEG or PNG, up to 10 MB.", required=False
+    )
     told = forms.BooleanField(label="Tell me what comes of it", required=False)
 
 
@@ -74,7 +83,18 @@ def samples() -> dict[str, Any]:
     """Give everything the gallery shows."""
     today = timezone.localdate()
     return {
-        "colours": ("paper", "card", "sunk", "ink", "muted", "accent", "green", "gold", "blue", "error"),
+        "colours": (
+            "paper",
+            "card",
+            "sunk",
+            "ink",
+            "muted",
+            "accent",
+            "green",
+            "gold",
+            "blue",
+            "error",
+        ),
         "raised": steps(1),
         "changed": steps(5),
         "measured": steps(7),
@@ -83,7 +103,10 @@ def samples() -> dict[str, Any]:
         "past": today - timedelta(days=9),
         "messages_said": CONVERSATION,
         "form": RaiseForm(),
-        "wrong_form": RaiseForm({"words": "", "on": "31 February", "place": "ward"}, prefix="wrong"),
+        "one_form": RaiseForm(prefix="one"),
+        "wrong_form": RaiseForm(
+            {"words": "", "on": "31 February", "place": "ward"}, prefix="wrong"
+        ),
         "page": Paginator(range(120), 25).get_page(3),
         "first_page": Paginator(range(40), 25).get_page(1),
         "tab_items": [
@@ -92,7 +115,11 @@ def samples() -> dict[str, Any]:
             {"label": "Changed", "url": "?tab=changed", "current": False},
         ],
         "headings": ("Office", "Kept", "In time", "Late"),
-        "offices": [("Head of School", 9, 2, 0), ("Library", 5, 3, 1), ("Placement office", 3, 1, 2)],
+        "offices": [
+            ("Head of School", 9, 2, 0),
+            ("Library", 5, 3, 1),
+            ("Placement office", 3, 1, 2),
+        ],
         "newborn": (0, 0),
         "grown": MEMBERS,
         "names": ["Amara Okonkwo-Bennett", "Ọlá", "李娜", "प्रिया शर्मा", "محمد الفاتح", "Þórdís"],
@@ -115,12 +142,18 @@ def steps(n_reached: int) -> list[dict[str, Any]]:
 
 
 CONVERSATION = [
-    {"who": "A member", "at": "3 March, 21:40", "text": "I was told to take it off or leave theatre.", "mine": True},
+    {
+        "who": "A member",
+        "at": "3 March, 21:40",
+        "text": "I was told to take it off or leave theatre.",
+        "mine": True,
+    },
     {"event": True, "text": "Read by a co-chair", "at": "4 March, 08:15"},
     {
         "who": "Noor, co-chair",
         "at": "4 March, 08:20",
-        "text": "Thank you for telling us. You will not have to tell it again.\n\nMay we put it on the agenda without your name?",
+        "text": "Thank you for telling us. You will not have to tell it again.\n\n"
+        "May we put it on the agenda without your name?",
     },
     {"who": "A member", "at": "4 March, 12:02", "text": "Yes.", "mine": True},
 ]
@@ -147,10 +180,20 @@ def pictures() -> dict[str, charts.Chart]:
             total_heading="All",
         ),
         "promises": charts.strip(
-            17, 6, 3, title="What offices promised", labels=("kept", "in time", "late"), headings=("State", "Promises")
+            17,
+            6,
+            3,
+            title="What offices promised",
+            labels=("kept", "in time", "late"),
+            headings=("State", "Promises"),
         ),
         "no_promises": charts.strip(
-            0, 0, 0, title="Nothing promised yet", labels=("kept", "in time", "late"), headings=("State", "Promises")
+            0,
+            0,
+            0,
+            title="Nothing promised yet",
+            labels=("kept", "in time", "late"),
+            headings=("State", "Promises"),
         ),
         "bars": charts.bars_horizontal(
             [
@@ -179,7 +222,12 @@ def _grids() -> dict[str, charts.Chart]:
             best=[(1, 2)],
         ),
         "stayed": charts.retention(
-            [("2020", [100, 92, 84, 71]), ("2021", [100, 88, 80]), ("2022", [100, 95]), ("2023", [100])],
+            [
+                ("2020", [100, 92, 84, 71]),
+                ("2021", [100, 88, 80]),
+                ("2022", [100, 95]),
+                ("2023", [100]),
+            ],
             title="Still here after each year, by the year they joined",
             years=["at first", "1 year", "2 years", "3 years"],
             cohort_heading="Joined",
@@ -194,7 +242,11 @@ def _small() -> dict[str, charts.Chart]:
                 charts.Leaver(
                     "Amara Okonkwo-Bennett",
                     "July",
-                    ("Co-chair", "Jaundice, seen on every baby (lead)", "2 actions, one of them due in August"),
+                    (
+                        "Co-chair",
+                        "Jaundice, seen on every baby (lead)",
+                        "2 actions, one of them due in August",
+                    ),
                 ),
                 charts.Leaver("Ọlá", "July", ("Newsletter",)),
                 charts.Leaver("李娜", "next July"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 JOINER = "\u200d"
+SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 def first_grapheme(name: str) -> str:
@@ -18,7 +19,12 @@ def first_grapheme(name: str) -> str:
     taken = signs[:1]
     for sign in signs[1:]:
         joins = taken.endswith(JOINER) or _halved(taken)
-        if not (joins or sign == JOINER or unicodedata.category(sign) in {"Mn", "Mc", "Me"}):
+        if not (
+            joins
+            or sign == JOINER
+            or unicodedata.category(sign) in {"Mn", "Mc", "Me"}
+            or sign in SKIN_TONES
+        ):
             break
         taken += sign
     return taken.upper()
@@ -56,7 +62,9 @@ def clock_face(state: str, when: date | datetime | str) -> ClockFace:
     if state == "late" and isinstance(when, date):
         on = timezone.localtime(when).date() if isinstance(when, datetime) else when
         days = max((timezone.localdate() - on).days, 1)
-        return ClockFace(state, ngettext("late %(days)d day", "late %(days)d days", days) % {"days": days})
+        return ClockFace(
+            state, ngettext("late %(days)d day", "late %(days)d days", days) % {"days": days}
+        )
     words = {
         "due": _("due %(when)s"),
         "late": _("late %(when)s"),

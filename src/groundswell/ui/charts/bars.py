@@ -1,6 +1,7 @@
 """Pictures of parts and amounts: bars with words over them, the strip of promises, dots."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from .frame import (
     WIDTH,
@@ -15,6 +16,10 @@ from .frame import (
     text,
 )
 
+LINE, CHARACTERS = 20, 38
+STATES = (0, 1, 3)
+"""The fills of kept, in time and late: green, gold and grey."""
+
 
 def bars_horizontal(
     items: Sequence[tuple[str, float]],
@@ -28,14 +33,16 @@ def bars_horizontal(
     """Draw a bar for each item; its words stand over it, so that they may be long."""
     uid = identity(title, tuple(items))
     most = maximum or max([value for _, value in items] + [0]) or 1
-    body = ""
-    for index, (label, value) in enumerate(items):
-        y = index * 44
-        body += text(0, y + 16, label)
-        body += text(WIDTH, y + 16, number(value) + unit, anchor="end", look="strong")
-        body += rect(0, y + 23, WIDTH, 11, fill="track", round_=5.5)
-        body += rect(0, y + 23, WIDTH * min(value / most, 1), 11, fill="f1", round_=5.5)
-    svg = draw(body, uid=uid, title=title, description=description, height=max(len(items) * 44, 1))
+    body, y = "", 0
+    for label, value in items:
+        for line in wrap(label, CHARACTERS) or [""]:
+            y += LINE
+            body += text(0, y - 4, line)
+        body += text(WIDTH, y - 4, number(value) + unit, anchor="end", look="strong")
+        body += rect(0, y + 3, WIDTH, 11, fill="track", round_=5.5)
+        body += rect(0, y + 3, WIDTH * min(max(value, 0) / most, 1), 11, fill="f1", round_=5.5)
+        y += 24
+    svg = draw(body, uid=uid, title=title, description=description, height=max(y, 1))
     return Chart(svg, title, headings, tuple((label, value) for label, value in items))
 
 
@@ -50,31 +57,32 @@ def strip(
     description: str = "",
 ) -> Chart:
     """Draw what was promised as one strip: kept, still in time, late."""
-    counts = (kept, in_time, late)
-    return _parts(tuple(zip(labels, counts, strict=True)), title, headings, description)
-
-
-def _parts(
-    parts: Sequence[tuple[str, int]], title: str, headings: tuple[str, str], description: str
-) -> Chart:
-    uid = identity(title, tuple(parts))
-    shown = [(i, count) for i, (_, count) in enumerate(parts) if count]
-    room = WIDTH - 5 * max(len(shown) - 1, 0)
-    total = sum(count for _, count in shown) or 1
-    x, body = 0.0, ""
-    if not shown:
-        body = rect(0, 2, WIDTH, 20, fill="track", round_=5)
-    for index, count in shown:
-        width = room * count / total
-        body += rect(x, 2, width, 20, fill=fill_of(uid, index), round_=min(5, width / 2))
-        x += width + 5
+    parts = tuple(zip(labels, (kept, in_time, late), strict=True))
+    uid = identity(title, parts)
+    fills = [fill_of(uid, index) for index in STATES]
+    body = _segments(
+        [(fill, count) for fill, (_, count) in zip(fills, parts, strict=True) if count]
+    )
     step = WIDTH / len(parts)
     for index, (label, count) in enumerate(parts):
-        body += rect(index * step, 36, 14, 14, fill=fill_of(uid, index), round_=3)
+        body += rect(index * step, 36, 14, 14, fill=fills[index], round_=3)
         body += text(index * step + 21, 48, f"{number(count)} {label}")
-    defs = "".join(pattern(uid, index) for index in range(len(parts)))
+    defs = "".join(pattern(uid, index) for index in STATES)
     svg = draw(body, uid=uid, title=title, description=description, height=56, defs=defs)
-    return Chart(svg, title, headings, tuple(parts))
+    return Chart(svg, title, headings, parts)
+
+
+def _segments(shown: Sequence[tuple[str, int]]) -> str:
+    if not shown:
+        return rect(0, 2, WIDTH, 20, fill="track", round_=5)
+    room = WIDTH - 5 * (len(shown) - 1)
+    total = sum(count for _, count in shown)
+    x, body = 0.0, ""
+    for fill, count in shown:
+        width = room * count / total
+        body += rect(x, 2, width, 20, fill=fill, round_=min(5, width / 2))
+        x += width + 5
+    return body
 
 
 def dots(

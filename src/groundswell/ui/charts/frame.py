@@ -41,7 +41,11 @@ def number(value: float) -> str:
 
 def place(value: float) -> str:
     """Write a coordinate with one decimal at most."""
-    return f"{value:.1f}".rstrip("0").rstrip(".").replace("-0", "0") if value > -0.05 else f"{value:.1f}"
+    return (
+        f"{value:.1f}".rstrip("0").rstrip(".").replace("-0", "0")
+        if value > -0.05
+        else f"{value:.1f}"
+    )
 
 
 def path_of(points: Iterable[Point]) -> str:
@@ -118,7 +122,13 @@ def fill_of(uid: str, index: int) -> str:
 
 
 def draw(
-    body: str, *, uid: str, title: str, description: str, height: float, width: float = WIDTH,
+    body: str,
+    *,
+    uid: str,
+    title: str,
+    description: str,
+    height: float,
+    width: float = WIDTH,
     defs: str = "",
 ) -> Svg:
     """Wrap shapes into a labelled picture."""

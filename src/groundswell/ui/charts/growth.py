@@ -10,8 +10,8 @@ from .frame import (
     fill_of,
     identity,
     number,
-    pattern,
     path_of,
+    pattern,
     place,
     rect,
     smooth,
@@ -40,9 +40,15 @@ def area_growth(
         height += 22
         body += rect(0, height - 14, 15, 15, fill=fill_of(uid, index), round_=3)
         body += text(23, height - 2, name)
-        body += text(WIDTH, height - 2, number(values[-1]) if values else "0", anchor="end", look="strong")
+        body += text(
+            WIDTH, height - 2, number(values[-1]) if values else "0", anchor="end", look="strong"
+        )
     svg = draw(
-        body, uid=uid, title=title, description=description, height=height + 8,
+        body,
+        uid=uid,
+        title=title,
+        description=description,
+        height=height + 8,
         defs="".join(pattern(uid, index) for index in range(len(series))),
     )
     rows = [
@@ -88,7 +94,9 @@ def _ends(months: Sequence[str], totals: Sequence[int]) -> str:
     if not months:
         return ""
     scale = (FLOOR - TOP) / max([*totals, 1])
-    marks = text(WIDTH, FLOOR - totals[-1] * scale - 8, number(totals[-1]), anchor="end", look="strong")
+    marks = text(
+        WIDTH, FLOOR - totals[-1] * scale - 8, number(totals[-1]), anchor="end", look="strong"
+    )
     marks += text(WIDTH, FLOOR + 18, months[-1], anchor="end", look="soft")
     if len(months) > 1:
         marks += text(0, FLOOR - totals[0] * scale - 8, number(totals[0]), look="strong")
@@ -113,8 +121,12 @@ def slope(
         for i, (_, value) in enumerate(points)
     ]
     body = f'<path d="{smooth(spots)}" class="s1"/>' if spots else ""
-    body += "".join(f'<circle cx="{place(x)}" cy="{place(y)}" r="4.5" class="f1"/>' for x, y in spots)
-    for index, anchor, edge in ((0, "start", 0.0), (-1, "end", float(WIDTH)))[: min(len(points), 2)]:
+    body += "".join(
+        f'<circle cx="{place(x)}" cy="{place(y)}" r="4.5" class="f1"/>' for x, y in spots
+    )
+    for index, anchor, edge in ((0, "start", 0.0), (-1, "end", float(WIDTH)))[
+        : min(len(points), 2)
+    ]:
         label, value = points[index]
         body += text(edge, spots[index][1] - 12, number(value) + unit, anchor=anchor, look="strong")
         body += text(edge, 124, label, anchor=anchor, look="soft")

@@ -22,7 +22,9 @@ def heat_week(
     most = max([value for row in counts for value in row] + [1])
     cells = [[(number(value), _step(value, most)) for value in row] for row in counts]
     svg = _grid(days, times, cells, uid, title, description, rings=best)
-    rows = tuple((time, *row) for time, row in zip(times, counts, strict=True))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (time, *row) for time, row in zip(times, counts, strict=True)
+    )
     return Chart(svg, title, (time_heading, *days), rows)
 
 

@@ -37,11 +37,15 @@ def timeline(
             y += LINE
             body += text(30, y + 5, line, look="soft")
         y += LINE + 12
-    spine = f'<path d="M12 {place(spots[0][0])}V{place(spots[-1][0])}" class="axis"/>' if spots else ""
+    spine = (
+        f'<path d="M12 {place(spots[0][0])}V{place(spots[-1][0])}" class="axis"/>' if spots else ""
+    )
     discs = "".join(
         f'<circle cx="12" cy="{place(at)}" r="{place(size)}" class="f1"/>' for at, size in spots
     )
-    svg = draw(spine + discs + body, uid=uid, title=title, description=description, height=max(y, 1))
+    svg = draw(
+        spine + discs + body, uid=uid, title=title, description=description, height=max(y, 1)
+    )
     rows = tuple((one.name, one.when, ", ".join(one.holds) or nothing) for one in leavers)
     return Chart(svg, title, headings, rows)
 

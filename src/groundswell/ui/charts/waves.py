@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
-from .frame import Chart, Point, Svg, identity, place, smooth
+from .frame import Chart, Point, Svg, identity, place
 
 WIDE, HIGH = 1200.0, 140.0
-CRESTS = 16
+CRESTS = 10
 
 
 def swell(
@@ -18,7 +19,7 @@ def swell(
 ) -> Chart:
     """Draw the header wave: members by month far off, changes by month near; flat when new."""
     uid = identity("swell", title, tuple(members), tuple(changes))
-    far, near = smooth(_crest(members, 30, 112)), smooth(_crest(_running(changes), 12, 74))
+    far, near = rolling(_crest(members, 30, 112)), rolling(_crest(_running(changes), 12, 76))
     svg = Svg(
         f'<svg class="swell" viewBox="0 0 {place(WIDE)} {place(HIGH)}" preserveAspectRatio="none" '
         f'role="img" aria-labelledby="{uid}t"><title id="{uid}t">{escape(title)}</title>'
@@ -26,9 +27,33 @@ def swell(
         f'<path class="crest" d="{far}"/></svg>'
     )
     rows = tuple(
-        (i + 1, many, changed) for i, (many, changed) in enumerate(zip(members, changes, strict=False))
+        (i + 1, many, changed)
+        for i, (many, changed) in enumerate(zip(members, changes, strict=False))
     )
     return Chart(svg, title, headings, rows)
+
+
+def rolling(points: Sequence[Point]) -> str:
+    """Join points as water does: rounded, swinging a little past each (Catmull and Rom)."""
+    last = len(points) - 1
+    parts = [f"M{place(points[0][0])} {place(points[0][1])}"]
+    for i in range(last):
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = (
+            points[min(max(i + k, 0), last)] for k in (-1, 0, 1, 2)
+        )
+        curve = (
+            x1 + (x2 - x0) / 6,
+            y1 + (y2 - y0) / 6,
+            x2 - (x3 - x1) / 6,
+            y2 - (y3 - y1) / 6,
+            x2,
+            y2,
+        )
+        parts.append(
+            "C"
+            + " ".join(place(min(value, HIGH) if k % 2 else value) for k, value in enumerate(curve))
+        )
+    return "".join(parts)
 
 
 def _running(values: Sequence[int]) -> list[float]:
@@ -59,26 +84,24 @@ def _crest(values: Sequence[float], low: float, high: float) -> list[Point]:
 def _thinned(values: Sequence[float], count: int) -> list[float]:
     """Average the series into `count` equal stretches."""
     edges = [round(i * len(values) / count) for i in range(count + 1)]
-    return [
-        sum(values[start:stop]) / (stop - start)
-        for start, stop in zip(edges, edges[1:], strict=False)
-    ]
+    return [sum(values[start:stop]) / (stop - start) for start, stop in pairwise(edges)]
 
 
 def swell_mark(members: Sequence[int] | None = None) -> Svg:
     """Draw the small mark beside the name: how it was, how it is; hidden from screen readers."""
-    first, last = (10.0, 7.0) if members is None else _two_crests(members)
-    line = "".join(f"c4 0 5-{place(high)} 8-{place(high)}s4 {place(high)} 8 {place(high)}" for high in (first, last))
+    heights = (9.0, 4.0) if members is None else _crest_and_rise(members)
+    crest, rise = map(place, heights)
+    line = f"M1 16c5 0 6-{crest} 11-{crest}s6 {crest} 11 {crest} 5-{rise} 10-{rise}"
     return Svg(
         '<svg class="mark" width="34" height="20" viewBox="0 0 34 20" aria-hidden="true">'
-        f'<path d="M1 15{line}" fill="none" stroke="currentColor" stroke-width="2.4" '
+        f'<path d="{line}" fill="none" stroke="currentColor" stroke-width="2.4" '
         'stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
 
 
-def _two_crests(members: Sequence[int]) -> tuple[float, float]:
+def _crest_and_rise(members: Sequence[int]) -> tuple[float, float]:
     """Compare the mean of the first half with the last count; nearly flat when new."""
     if len(members) < 3 or max(members) <= 0:
         return 1.5, 1.5
-    half = len(members) // 2
-    return 3 + 9 * sum(members[:half]) / half / max(members), 3 + 9 * members[-1] / max(members)
+    half, most = len(members) // 2, max(members)
+    return 3 + 10 * sum(members[:half]) / half / most, 2 + 11 * members[-1] / most

@@ -14,7 +14,7 @@ One-liners
   {% chart_frame chart %}                          a Chart of groundswell.ui.charts, its table behind it
   {% field form.title %}   {% form_fields form %}  {% error_summary form %}
   {% who_sees "Members of the network" %}          every form says who will see what is typed
-  {% button label url= kind= icon= name= value= wide=False %}   a link with url, else a submit button; kind: "" | quiet | plain
+  {% button label url= kind= icon= name= value= wide=False %}   link with url, else submits; kind: "" | quiet | plain
   {% pagination page %}   {% tabs items label= %}  items: {"label", "url", "current", "count"?}
   {% progress label value= maximum=100 note= %}    without value: under way, end unknown
   {% toast "words" kind="success" %}   {% copy_text text label= %}   {% icon "check" label="" %}
@@ -27,9 +27,12 @@ Blocks (close with end…)
   {% table_region caption %}<thead>…               a table whose cells you write yourself
   {% dialog label title= kind="quiet" %}…          opens in place, without script
   {% more label %}…                                something one may unfold
-  {% keep %}<form>…</form>{% endkeep %}            unsent words come back after a failed sending; never round a sealed form
+  {% keep %}<form>…</form>{% endkeep %}            unsent words come back after a failed sending; not for sealed forms
 
-Form widgets are in groundswell.ui.widgets, pictures in groundswell.ui.charts.
+Pages extend `ui/base.html` (blocks title, head, main, main_look, mast_look, hero, swell, actions,
+footer_links) or, for one question, `ui/narrow.html`; mails `ui/mail.html` and `ui/mail.txt` (subject,
+preheader, body, why). Form widgets: ChoiceCards, TapButtons, DateBox, TimeBox of groundswell.ui.widgets.
+Pictures: groundswell.ui.charts. Layout classes: two, lede, grid, cards (many), stack, people.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,23 +43,17 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from groundswell.ui import blocks
+from groundswell.ui.blocks import PARTS, part
 from groundswell.ui.charts import Chart, Svg, swell_mark
 from groundswell.ui.fields import choices_of, described_by, look_of, target_of
 from groundswell.ui.icons import ICONS, TURNING
 from groundswell.ui.wording import clock_face, clock_state, first_grapheme, name_of
 
 register = template.Library()
-PARTS = "ui/components/"
-
-
-def _part(part: str, /, **context: Any) -> SafeString:
-    return render_to_string(f"{PARTS}{part}.html", context)
-
-
 # Small signs
 
 
@@ -64,8 +61,14 @@ def _part(part: str, /, **context: Any) -> SafeString:
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon; with a label it speaks, without it is silent."""
     turns = " turns" if name in TURNING else ""
-    voice = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="icon{}" viewBox="0 0 20 20" {}>{}</svg>', turns, voice, Svg(ICONS[name]))
+    voice = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"')
+    )
+    return format_html(
+        '<svg class="icon{}" viewBox="0 0 20 20" {}>{}</svg>', turns, voice, Svg(ICONS[name])
+    )
 
 
 @register.simple_tag
@@ -84,7 +87,9 @@ def tag(words: str, kind: str = "") -> SafeString:
 def clock(state: str, when: date | datetime | str) -> SafeString:
     """Say how something stands in time: a shape, a word, and only then a colour."""
     face = clock_face(state, when)
-    return format_html('<span class="clock {}">{} {}</span>', face.state, icon(face.icon), face.words)
+    return format_html(
+        '<span class="clock {}">{} {}</span>', face.state, icon(face.icon), face.words
+    )
 
 
 @register.simple_tag
@@ -108,10 +113,18 @@ def person(someone: Any, note: str = "", url: str = "") -> dict[str, Any]:
 
 @register.simple_tag
 def button(
-    label: str, url: str = "", kind: str = "", icon: str = "", name: str = "", value: str = "", wide: bool = False
+    label: str,
+    url: str = "",
+    kind: str = "",
+    icon: str = "",
+    name: str = "",
+    value: str = "",
+    wide: bool = False,
 ) -> SafeString:
     """Show a link that looks like a button, or a submit button."""
-    return _part("button", label=label, url=url, kind=kind, icon=icon, name=name, value=value, wide=wide)
+    return part(
+        "button", label=label, url=url, kind=kind, icon=icon, name=name, value=value, wide=wide
+    )
 
 
 # Page furniture
@@ -140,18 +153,30 @@ def page_header(
 
 
 @register.inclusion_tag(f"{PARTS}row.html")
-def row(title: str, url: str = "", note: str = "", when: str = "", clock: str = "", tag: str = "") -> dict[str, str]:
+def row(
+    title: str, url: str = "", note: str = "", when: str = "", clock: str = "", tag: str = ""
+) -> dict[str, str]:
     """Show one line of a list."""
     return {"title": title, "url": url, "note": note, "when": when, "clock": clock, "tag": tag}
 
 
 @register.inclusion_tag(f"{PARTS}stepper.html")
-def stepper(steps: Iterable[Mapping[str, Any]], label: str = "", brief: bool = False) -> dict[str, Any]:
+def stepper(
+    steps: Iterable[Mapping[str, Any]], label: str = "", brief: bool = False
+) -> dict[str, Any]:
     """Draw how far something has come along the thread."""
     listed = list(steps)
     reached = [step for step in listed if step.get("reached")]
-    current = next((step for step in listed if step.get("current")), reached[-1] if reached else None)
-    return {"steps": listed, "label": label, "brief": brief, "n_reached": len(reached), "current": current}
+    current = next(
+        (step for step in listed if step.get("current")), reached[-1] if reached else None
+    )
+    return {
+        "steps": listed,
+        "label": label,
+        "brief": brief,
+        "n_reached": len(reached),
+        "current": current,
+    }
 
 
 @register.inclusion_tag(f"{PARTS}conversation.html")
@@ -177,7 +202,9 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag(f"{PARTS}progress.html")
-def progress(label: str, value: float | None = None, maximum: float = 100, note: str = "") -> dict[str, Any]:
+def progress(
+    label: str, value: float | None = None, maximum: float = 100, note: str = ""
+) -> dict[str, Any]:
     """Show how far long work has come; without a value, that it is under way."""
     return {"label": label, "value": value, "maximum": maximum, "note": note}
 
@@ -185,7 +212,10 @@ def progress(label: str, value: float | None = None, maximum: float = 100, note:
 @register.inclusion_tag(f"{PARTS}toast.html")
 def toast(words: str, kind: str = "") -> dict[str, str]:
     """Say what just happened."""
-    return {"words": words, "icon": {"success": "check", "warning": "late", "error": "late"}.get(kind, "")}
+    return {
+        "words": words,
+        "icon": {"success": "check", "warning": "late", "error": "late"}.get(kind, ""),
+    }
 
 
 @register.inclusion_tag(f"{PARTS}copy_text.html")
@@ -198,11 +228,17 @@ def copy_text(text: str, label: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag(f"{PARTS}data_table.html")
-def data_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+def data_table(
+    caption: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> dict[str, Any]:
     """Show rows under headings; the first cell names its row."""
     listed = [[(cell, isinstance(cell, (int, float, Decimal))) for cell in cells] for cells in rows]
     numeric = [is_number for _, is_number in listed[0]] if listed else [False] * len(headings)
-    return {"caption": caption, "headings": list(zip(headings, numeric, strict=False)), "rows": listed}
+    return {
+        "caption": caption,
+        "headings": list(zip(headings, numeric, strict=False)),
+        "rows": listed,
+    }
 
 
 @register.inclusion_tag(f"{PARTS}chart_frame.html")
@@ -221,21 +257,27 @@ def field(bound: BoundField) -> SafeString:
     if look == "hidden":
         return bound.as_widget()
     if look in {"cards", "taps"}:
-        return _part("field_group", field=bound, look=look, choices=choices_of(bound), described=described_by(bound))
-    return _part("field_check" if look == "check" else "field", field=bound)
+        return part(
+            "field_group",
+            field=bound,
+            look=look,
+            choices=choices_of(bound),
+            described=described_by(bound),
+        )
+    return part("field_check" if look == "check" else "field", field=bound)
 
 
 @register.inclusion_tag(f"{PARTS}error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """List what is wrong, each a link to its field."""
+def error_summary(form: BaseForm, focus: bool = True) -> dict[str, Any]:
+    """List what is wrong, each a link to its field; it takes the focus when the page opens."""
     wrong = [(target_of(bound), bound.label, bound.errors[0]) for bound in form if bound.errors]
-    return {"whole": list(form.non_field_errors()) if form.is_bound else [], "wrong": wrong}
+    return {"whole": list(form.non_field_errors()), "wrong": wrong, "focus": focus}
 
 
 @register.inclusion_tag(f"{PARTS}form_fields.html")
-def form_fields(form: BaseForm) -> dict[str, Any]:
+def form_fields(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     """Show the error summary, who will see it (`form.who_sees`), and all fields."""
-    return {"form": form, "who_sees": getattr(form, "who_sees", "")}
+    return {"form": form, "who_sees": getattr(form, "who_sees", ""), "focus": focus}
 
 
 @register.inclusion_tag(f"{PARTS}who_sees.html")
@@ -244,73 +286,22 @@ def who_sees(words: str) -> dict[str, str]:
     return {"words": words}
 
 
-# Blocks
+# Blocks: their functions stand in groundswell.ui.blocks
 
-
-@register.simple_block_tag
-def card(content: str, title: str = "", url: str = "", tag: str = "", clock: str = "", sunk: bool = False) -> SafeString:
-    """Hold something that can be picked up."""
-    return _part("card", content=content, title=title, url=url, tag=tag, clock=clock, sunk=sunk)
-
-
-@register.simple_block_tag
-def rows(content: str) -> SafeString:
-    """Hold rows."""
-    return format_html('<ul class="rows">{}</ul>', content)
-
-
-@register.simple_block_tag
-def acts(content: str) -> SafeString:
-    """Set buttons side by side."""
-    return format_html('<div class="acts">{}</div>', content)
-
-
-@register.simple_block_tag
-def quote(content: str, who: str = "") -> SafeString:
-    """Set someone's own words."""
-    return _part("quote", content=content, who=who)
-
-
-@register.simple_block_tag
-def verdict(content: str) -> SafeString:
-    """Set what those affected say."""
-    return format_html('<div class="verdict">{}</div>', content)
-
-
-@register.simple_block_tag
-def notice(content: str, kind: str = "", title: str = "") -> SafeString:
-    """Set something to know before going on."""
-    return _part("notice", content=content, kind=kind, title=title)
-
-
-@register.simple_block_tag
-def empty(content: str, title: str, text: str = "", example: str = "") -> SafeString:
-    """Teach what will be here: what it is, one example, one button."""
-    return _part("empty", content=content, title=title, text=text, example=example)
-
-
-@register.simple_block_tag
-def table_region(content: str, caption: str) -> SafeString:
-    """Hold a table written by hand."""
-    return _part("table_region", content=content, caption=caption)
-
-
-@register.simple_block_tag
-def dialog(content: str, label: str, title: str = "", kind: str = "quiet") -> SafeString:
-    """Ask before going on, in place."""
-    return _part("dialog", content=content, label=label, title=title, kind=kind)
-
-
-@register.simple_block_tag
-def more(content: str, label: str) -> SafeString:
-    """Fold away what not everyone needs."""
-    return format_html('<details class="more"><summary>{}</summary>{}</details>', label, content)
-
-
-@register.simple_block_tag
-def keep(content: str) -> SafeString:
-    """Keep unsent words through a failed sending."""
-    return _part("keep", content=content)
+for block in (
+    blocks.card,
+    blocks.rows,
+    blocks.acts,
+    blocks.quote,
+    blocks.verdict,
+    blocks.notice,
+    blocks.empty,
+    blocks.table_region,
+    blocks.dialog,
+    blocks.more,
+    blocks.keep,
+):
+    register.simple_block_tag(block)
 
 
 @register.inclusion_tag("ui/mail_button.html")
