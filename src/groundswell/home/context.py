@@ -1,10 +1,11 @@
 """What every page's frame needs: who looks, their theme, the network they are in and its rooms."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.kernel.actors import can
@@ -51,6 +52,9 @@ def _rooms(
     request: HttpRequest, network: "Network", rooms: tuple[tuple[Any, str], ...]
 ) -> list[dict[str, Any]]:
     here = request.path
-    items = [{"label": label, "url": reverse(name, args=[network.slug])} for label, name in rooms]
+    items = []
+    for label, name in rooms:
+        with suppress(NoReverseMatch):  # a room may have been taken out of this installation
+            items.append({"label": label, "url": reverse(name, args=[network.slug])})
     best = max((i["url"] for i in items if here.startswith(i["url"])), key=len, default="")
     return [{**item, "current": item["url"] == best} for item in items]

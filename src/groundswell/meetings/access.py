@@ -1,19 +1,45 @@
-"""The doors of this room. An outsider cannot tell that a meeting exists."""
+"""The doors of this room. Outsiders cannot tell that a meeting exists; sisters see what is shared with them."""
 
 from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models import Q
 from django.http import Http404
 
 from groundswell.kernel.actors import can
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.models import Action, AgendaItem, Meeting, Minute
+from groundswell.networks.access import get_network_for
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from groundswell.networks.models import Network
     from groundswell.people.models import Person
 
 
 T = TypeVar("T")
+
+
+def get_meeting_for(
+    user: "Person | AnonymousUser", slug: str, pk: int
+) -> "tuple[Network, Meeting]":
+    """The network a member looks from, and a meeting of it or shared with it; 404 for everybody else."""
+    network = get_network_for(user, slug)
+    seen = Q(network=network) | Q(shares__sister=network)
+    meeting = Meeting.objects.filter(seen, pk=pk).select_related("network").distinct().first()
+    if meeting is None:
+        raise Http404("No such page")
+    return network, meeting
+
+
+def get_own_meeting_for(
+    user: "Person | AnonymousUser", slug: str, pk: int
+) -> "tuple[Network, Meeting]":
+    """The same, for what a guest from a sister network has no part in."""
+    network, meeting = get_meeting_for(user, slug, pk)
+    if meeting.network_id != network.pk:
+        raise Http404("No such page")
+    return network, meeting
 
 
 def get_record_for(user: "Person", network: "Network", pk: int) -> Meeting:

@@ -9,6 +9,7 @@ from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Role
 from groundswell.networks.models import (
     CalendarEntry,
+    Cohort,
     Membership,
     Network,
     Office,
@@ -121,3 +122,20 @@ def sisters(network: Network) -> QuerySet[Network]:
         Q(pk__in=agreed.filter(one=network).values("other"))
         | Q(pk__in=agreed.filter(other=network).values("one"))
     ).order_by("name")
+
+
+def cohorts(network: Network) -> QuerySet[Cohort]:
+    """Year groups, the next to graduate first."""
+    return Cohort.objects.filter(network=network)
+
+
+def present_cohorts(network: Network, day: date | None = None) -> QuerySet[Cohort]:
+    """Year groups that have not graduated yet."""
+    return cohorts(network).filter(graduates_on__gte=day or today())
+
+
+def calendar_between(network: Network, first: date, last: date) -> QuerySet[CalendarEntry]:
+    """Closures, exams, placements and observances that touch these days."""
+    return CalendarEntry.objects.filter(
+        network=network, starts_on__lte=last, ends_on__gte=first
+    ).select_related("cohort")

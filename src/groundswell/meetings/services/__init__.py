@@ -31,12 +31,24 @@ from groundswell.meetings.services.minutes import (
     strike_line,
     write_note,
 )
+from groundswell.meetings.services.planning import (
+    cancel_meeting,
+    fix_meeting,
+    move_meeting,
+    plan_meeting,
+    share_meeting,
+    unshare_meeting,
+)
+from groundswell.meetings.services.polls import answer_poll, ask_everyone, open_poll
 
 __all__ = [
     "ActionError",
     "AgendaError",
     "MinutesError",
+    "answer_poll",
+    "ask_everyone",
     "assign_action",
+    "cancel_meeting",
     "carry_item",
     "close_item",
     "correct_line",
@@ -45,10 +57,14 @@ __all__ = [
     "drop_item",
     "edit_action",
     "edit_item",
+    "fix_meeting",
     "mark_done",
     "mark_stuck",
     "move_item",
+    "move_meeting",
+    "open_poll",
     "order_agenda",
+    "plan_meeting",
     "propose_item",
     "put_back",
     "reassign_action",
@@ -56,6 +72,8 @@ __all__ = [
     "reopen_action",
     "schedule_item",
     "schedule_waiting",
+    "share_meeting",
     "strike_line",
+    "unshare_meeting",
     "write_note",
 ]

@@ -1,0 +1,52 @@
+"""Pictures of when people can come. Counts of many only; nobody's own week is drawn."""
+
+from datetime import date, timedelta
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from groundswell.meetings.queries.availability import Outlook
+from groundswell.meetings.slots import A_DAY, count_at, run
+from groundswell.ui.charts import Chart, heat_week
+
+HOURS = range(8, 21)
+A_MONDAY = date(2024, 1, 1)
+
+
+def week_of(found: Outlook) -> Chart | None:
+    """How many students are usually free in each hour of the week, over the days looked at."""
+    window = found.crowd.window
+    if not found.crowd.n_students:
+        return None
+    free, _others = found.crowd.free_at_start(2)
+    weekdays = [
+        [n for n in range(window.n_days) if (window.first + timedelta(days=n)).weekday() == day]
+        for day in range(5)
+    ]
+    counts = [
+        [_mean([_open(found, free, n * A_DAY + hour * 2) for n in days]) for days in weekdays]
+        for hour in HOURS
+    ]
+    return heat_week(
+        [formats.date_format(A_MONDAY + timedelta(days=n), "D") for n in range(5)],
+        [f"{hour:02d}:00" for hour in HOURS],
+        counts,
+        title=_("Students who are usually free, by hour"),
+        time_heading=_("Time"),
+        description=_(
+            "The mean over the weeks looked at, from timetables, the calendar and painted weeks."
+        ),
+        best=[
+            (one.starts_at.hour - HOURS.start, one.starts_at.weekday())
+            for one in found.proposals[:3]
+            if one.starts_at.weekday() < 5 and one.starts_at.hour in HOURS
+        ],
+    )
+
+
+def _open(found: Outlook, free: list[int], cell: int) -> int:
+    return 0 if found.days.closed & run(cell, cell + 2) else count_at(free, cell)
+
+
+def _mean(values: list[int]) -> int:
+    return round(sum(values) / len(values)) if values else 0

@@ -1,0 +1,211 @@
+"""Who could come when, counted from timetables, the institution's calendar and painted weeks.
+
+Only counts and year groups leave this module; whose week is whose stays in the database.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.meetings.models import BusyTime, PaintedHour, Timetable
+from groundswell.meetings.slots import HALF_HOUR, Block, Crowd, Group, Proposal, Window, propose
+from groundswell.networks.queries import (
+    MemberKind,
+    calendar_between,
+    members,
+    present_cohorts,
+)
+
+if TYPE_CHECKING:
+    from groundswell.networks.models import CalendarEntry, Network
+
+# Parts of a day, in hours.
+PARTS = {"morning": (8, 12), "lunch": (12, 14), "afternoon": (14, 17), "evening": (17, 21)}
+AWAY_HOURS = (8, 18)  # a placement or an exam day without times
+PLACEMENT, EXAMS, TEACHING = "placement", "exams", "teaching"
+REASONS = {
+    PLACEMENT: _("on placement"),
+    EXAMS: _("in exams"),
+    TEACHING: _("in teaching"),
+}
+WHOLE_DAY = timedelta(hours=23)
+
+
+@dataclass(frozen=True)
+class Days:
+    """What the institution's calendar says about a window."""
+
+    closed: int
+    avoided: int
+    notes: tuple["CalendarEntry", ...]
+    away: tuple["CalendarEntry", ...]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a chair sees when planning: the times proposed, and what they were computed from."""
+
+    proposals: tuple[Proposal, ...]
+    crowd: Crowd
+    days: Days
+    without_timetable: tuple[str, ...]
+
+
+def window_of(network: "Network", first: date, last: date) -> Window:
+    """The days between two dates, in the network's zone."""
+    return Window(first, last, ZoneInfo(network.time_zone))
+
+
+def outlook(
+    network: "Network",
+    *,
+    first: date,
+    last: date,
+    minutes: int,
+    parts: Iterable[str],
+    weekends: bool = False,
+    not_before: datetime | None = None,
+) -> Outlook:
+    """Propose times between two days, in the chosen parts of the day."""
+    window = window_of(network, first, last)
+    days = days_of(network, window)
+    crowd, without = crowd_of(network, window, days.away)
+    weekdays = range(7) if weekends else range(5)
+    allowed = 0
+    for part in parts:
+        allowed |= window.days(first, last, hours=PARTS[part], weekdays=weekdays)
+    allowed &= ~days.closed
+    if not_before is not None:
+        allowed &= ~window.mask([(window.opens, not_before)])
+    length = -(-minutes // 30)
+    proposals = propose(crowd, length=length, allowed=allowed, avoided=days.avoided)
+    return Outlook(tuple(proposals), crowd, days, without)
+
+
+def days_of(network: "Network", window: Window) -> Days:
+    """Read the institution's calendar for a window."""
+    entries = list(calendar_between(network, window.first, window.last)[:500])
+    closed = avoided = 0
+    for entry in entries:
+        if entry.kind == entry.Kind.CLOSURE and entry.cohort_id is None:
+            closed |= window.days(entry.starts_on, entry.ends_on)
+        elif entry.kind in {entry.Kind.OBSERVANCE, entry.Kind.HOLIDAY}:
+            avoided |= window.days(entry.starts_on, entry.ends_on)
+    away = {"exams", "placement"}
+    return Days(
+        closed=closed,
+        avoided=avoided,
+        notes=tuple(entry for entry in entries if entry.kind not in away),
+        away=tuple(entry for entry in entries if entry.kind in away),
+    )
+
+
+def crowd_of(
+    network: "Network", window: Window, away: Iterable["CalendarEntry"] = ()
+) -> tuple[Crowd, tuple[str, ...]]:
+    """Everybody's busy half hours, and the year groups whose timetable is missing for the window."""
+    rows = list(members(network).order_by().values_list("person_id", "kind", "cohort_id"))
+    shared = _shared_blocks(network, window, list(away))
+    painted = _painted(network, window)
+    students: Counter[int] = Counter()
+    others: Counter[int] = Counter()
+    sizes: Counter[int | None] = Counter()
+    busy_of = {cohort: _together(blocks) for cohort, blocks in shared.items()}
+    for person, kind, cohort in rows:
+        if kind == MemberKind.STUDENT:
+            sizes[cohort] += 1
+            students[busy_of.get(cohort, busy_of.get(None, 0)) | painted.get(person, 0)] += 1
+        else:
+            others[painted.get(person, 0)] += 1
+    groups = []
+    without = []
+    covered = _covered(network, window)
+    for cohort in present_cohorts(network, window.first):
+        if sizes[cohort.pk]:
+            groups.append(Group(cohort.name, sizes[cohort.pk], tuple(shared.get(cohort.pk, ()))))
+            if cohort.pk not in covered:
+                without.append(cohort.name)
+    return Crowd(window, students, others, tuple(groups)), tuple(without)
+
+
+def busy_of_person(
+    network: "Network", person_id: int, cohort_id: int | None, window: Window
+) -> tuple[int, int]:
+    """One person's busy half hours and those known to be free, for filling in their own answers."""
+    away = days_of(network, window).away
+    shared = _shared_blocks(network, window, list(away), [cohort_id] if cohort_id else [])
+    busy = _together(shared.get(cohort_id, shared.get(None, [])))
+    free = 0
+    if cohort_id in _covered(network, window):
+        free = ~busy
+    cells: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for weekday, half_hour, state in PaintedHour.objects.filter(person_id=person_id).values_list(
+        "weekday", "half_hour", "state"
+    ):
+        cells[state].append((weekday, half_hour))
+    busy |= window.weekly(cells[PaintedHour.State.BUSY])
+    free = (free | window.weekly(cells[PaintedHour.State.FREE])) & ~busy
+    return busy, free
+
+
+def _together(blocks: Iterable[Block]) -> int:
+    bits = 0
+    for block in blocks:
+        bits |= block.busy
+    return bits
+
+
+def _painted(network: "Network", window: Window) -> dict[int, int]:
+    cells: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    here = members(network).order_by().values("person_id")
+    rows = PaintedHour.objects.filter(person_id__in=here, state=PaintedHour.State.BUSY)
+    for person, weekday, half_hour in rows.values_list("person_id", "weekday", "half_hour"):
+        cells[person].append((weekday, half_hour))
+    return {person: window.weekly(painted) for person, painted in cells.items()}
+
+
+def _shared_blocks(
+    network: "Network",
+    window: Window,
+    away: list["CalendarEntry"],
+    only: Collection[int] | None = None,
+) -> dict[int | None, list[Block]]:
+    """What keeps each year group away, most telling reason first; None is for students of no year group."""
+    spans: dict[tuple[int | None, str], list[tuple[datetime, datetime]]] = defaultdict(list)
+    busy = BusyTime.objects.filter(
+        timetable__cohort__network=network, starts_at__lt=window.shuts, ends_at__gt=window.opens
+    )
+    if only is not None:
+        busy = busy.filter(timetable__cohort__in=only)
+    for cohort, start, end in busy.values_list("timetable__cohort_id", "starts_at", "ends_at"):
+        spans[cohort, PLACEMENT if end - start >= WHOLE_DAY else TEACHING].append((start, end))
+    masks = {key: window.mask(found) for key, found in spans.items()}
+    cohorts = {cohort.pk for cohort in present_cohorts(network, window.first)} | {None}
+    for entry in away:
+        bits = window.days(entry.starts_on, entry.ends_on, hours=AWAY_HOURS)
+        for cohort in [entry.cohort_id] if entry.cohort_id else cohorts:
+            masks[cohort, entry.kind] = masks.get((cohort, entry.kind), 0) | bits
+    blocks: dict[int | None, list[Block]] = defaultdict(list)
+    for reason in (PLACEMENT, EXAMS, TEACHING):
+        for cohort in {cohort for cohort, _reason in masks}:
+            if masks.get((cohort, reason)):
+                blocks[cohort].append(Block(reason, masks[cohort, reason]))
+    return blocks
+
+
+def _covered(network: "Network", window: Window) -> set[int]:
+    """Year groups whose timetable reaches over the window."""
+    reaching = Timetable.objects.filter(
+        cohort__network=network, covers_from__lte=window.last, covers_until__gte=window.first
+    )
+    return set(reaching.values_list("cohort_id", flat=True))
+
+
+def slot_mask(window: Window, starts_at: datetime, ends_at: datetime) -> int:
+    """The half hours of one slot."""
+    return window.mask([(starts_at, max(ends_at, starts_at + HALF_HOUR))])

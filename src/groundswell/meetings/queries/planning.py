@@ -1,0 +1,71 @@
+"""Which meetings there are: next, upcoming, being planned, past."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from groundswell.meetings.models import Meeting, MeetingShare, Minute
+
+if TYPE_CHECKING:
+    from groundswell.networks.models import Network
+
+State = Meeting.State
+
+
+def of_network(network: "Network") -> QuerySet[Meeting]:
+    """A network's own meetings."""
+    return Meeting.objects.filter(network=network)
+
+
+def visible(network: "Network") -> QuerySet[Meeting]:
+    """A network's own meetings and those its sisters share with it."""
+    shared = MeetingShare.objects.filter(sister=network).values("meeting")
+    return Meeting.objects.filter(Q(network=network) | Q(pk__in=shared)).select_related("network")
+
+
+def upcoming(network: "Network") -> QuerySet[Meeting]:
+    """Meetings with a time that are not over, soonest first; shared ones of sisters too."""
+    now = timezone.now()
+    return visible(network).filter(state=State.FIXED, ends_at__gt=now).order_by("starts_at", "pk")
+
+
+def next_meeting(network: "Network") -> Meeting | None:
+    """The network's own next meeting, the one going on included."""
+    return upcoming(network).filter(network=network).first()
+
+
+def being_planned(network: "Network") -> QuerySet[Meeting]:
+    """Own meetings without a time yet, newest first."""
+    states = [State.PLANNED, State.POLLING]
+    return of_network(network).filter(state__in=states).select_related("poll").order_by("-pk")
+
+
+def past(network: "Network", words: str = "") -> QuerySet[Meeting]:
+    """Own meetings that were, newest first; with words, those whose title or minutes have them."""
+    over = Q(state=State.HELD) | Q(state=State.FIXED, ends_at__lte=timezone.now())
+    found = of_network(network).filter(over).order_by("-starts_at", "-pk")
+    if not words:
+        return found
+    said = Minute.objects.filter(meeting=OuterRef("pk"), text__icontains=words)
+    return found.filter(Q(title__icontains=words) | Q(history_text__icontains=words) | Exists(said))
+
+
+def is_polling(network: "Network") -> bool:
+    """Whether the network is being asked when it can come."""
+    return of_network(network).filter(state=State.POLLING).exists()
+
+
+def shared_with(meeting: Meeting) -> list["Network"]:
+    """Sister networks that see a meeting."""
+    shares = MeetingShare.objects.filter(meeting=meeting).select_related("sister")
+    return [share.sister for share in shares.order_by("sister__name")[:50]]
+
+
+def fixed_since(network_id: int, since: datetime) -> QuerySet[Meeting]:
+    """Meetings whose time was chosen or changed since a moment, newest first."""
+    found = Meeting.objects.filter(
+        network_id=network_id, state=State.FIXED, changed_at__gte=since, ends_at__gt=since
+    )
+    return found.select_related("network").order_by("-changed_at")
