@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from groundswell.formats.errors import FormatError
 
-MAX_CHARACTERS: Final = 200_000
+MAX_CHARACTERS: Final = 100_000
 _TAGS: Final = frozenset(
     {
         "p",
@@ -45,7 +45,7 @@ def render_markdown(text: str) -> str:
     CommonMark with tables and strike-through. HTML in the text is shown, never obeyed. Links may go to
     http, https, mailto and this site, and carry rel="nofollow noopener". Pictures only come from this site
     (a path that begins with one “/”); of others the description stays. “# Title” becomes an h2, because
-    the page has its own h1. Raises ``FormatError`` over 200,000 characters.
+    the page has its own h1. Raises ``FormatError`` over 100,000 characters.
     """
     if len(text) > MAX_CHARACTERS:
         raise FormatError(

@@ -11,7 +11,7 @@ from typing import Final
 
 from groundswell.formats.dates import parse_date
 from groundswell.formats.docx_in import RawLine, read_docx_lines
-from groundswell.formats.errors import FormatError
+from groundswell.formats.errors import FormatError, quote
 from groundswell.formats.guard import MEGABYTE, check_kind, check_size, decode_text
 from groundswell.formats.minutes_lines import Line, classify
 from groundswell.formats.text_in import read_text_lines
@@ -20,6 +20,7 @@ __all__ = ["MAX_BYTES", "MAX_LINES", "Line", "Minutes", "read_minutes"]
 
 MAX_BYTES: Final = 5 * MEGABYTE
 MAX_LINES: Final = 5_000
+MAX_LINE: Final = 20_000
 _TOP: Final = 15
 _DATED: Final = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}"
@@ -45,7 +46,8 @@ def read_minutes(data: bytes, filename: str) -> Minutes:
     Lines such as “Decision: …”, “Agreed: …”, “ACTION (Sam, by 3 May 2023): …”, “Action: Sam to …” and ticked-off
     lists “- [ ] …” are recognised; so are tables with an Action column. Text deleted under tracked changes,
     macros, headers and pictures are left out. A due day without a year is the next one after the meeting.
-    Raises ``FormatError`` over 5 MB or 5,000 lines, for files with nothing in them, and for other kinds of file.
+    Raises ``FormatError`` over 5 MB, 5,000 lines or 20,000 characters in a line, for files with nothing in
+    them, and for other kinds of file.
     """
     check_size(data, most=MAX_BYTES)
     names = "a Word document (.docx)"
@@ -53,7 +55,7 @@ def read_minutes(data: bytes, filename: str) -> Minutes:
     kind = check_kind(
         data, filename, wanted=wanted, cure="save the minutes as .docx or plain text and send that"
     )
-    raw = read_text_lines(decode_text(data).text) if kind == "text" else read_docx_lines(data)
+    raw = _text_lines(data) if kind == "text" else read_docx_lines(data)
     if not raw:
         raise FormatError(
             expected="minutes with some text",
@@ -66,10 +68,28 @@ def read_minutes(data: bytes, filename: str) -> Minutes:
             found=f"{len(raw):,}",
             cure="split the file, one meeting each",
         )
+    for line in raw:
+        _check_length(line.text)
     title = _title(raw, filename)
     held_on = _held_on([title, *(line.text for line in raw[:_TOP])], filename)
     body = raw[1:] if raw[0].kind == "heading" and raw[0].text == title else raw
     return Minutes(title, held_on, tuple(classify(line, held_on) for line in body))
+
+
+def _text_lines(data: bytes) -> list[RawLine]:
+    text = decode_text(data).text
+    _check_length(max(text.splitlines(), key=len, default=""))
+    return read_text_lines(text)
+
+
+def _check_length(line: str) -> None:
+    # What looks for names and days in a line takes far longer on one of a million characters.
+    if len(line) > MAX_LINE:
+        raise FormatError(
+            expected=f"lines of at most {MAX_LINE:,} characters",
+            found=f"one of {len(line):,} that begins {quote(line[:200])}",
+            cure="break it into paragraphs",
+        )
 
 
 def _title(raw: list[RawLine], filename: str) -> str:

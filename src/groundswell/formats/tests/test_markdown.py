@@ -125,13 +125,13 @@ def test_headings_never_become_the_page_s_own_nor_go_below_six():
     assert render_markdown("# a\n\n###### b") == "<h2>a</h2>\n<h6>b</h6>\n"
 
 
-def test_a_text_of_more_than_two_hundred_thousand_characters_is_refused():
-    with pytest.raises(FormatError, match="at most 200,000 characters"):
-        render_markdown("x" * 200_001)
+def test_a_text_of_more_than_a_hundred_thousand_characters_is_refused():
+    with pytest.raises(FormatError, match="at most 100,000 characters"):
+        render_markdown("x" * 100_001)
 
 
 @pytest.mark.parametrize("piece", [">", "[", "![", "*a", "`", "- ", "<", "[a](", "| ", "\\", "&#"])
 def test_deep_nesting_does_not_keep_the_page_waiting(piece):
     began = time.perf_counter()
-    render_markdown(piece * (20_000 // len(piece)))
+    render_markdown(piece * (8_000 // len(piece)))
     assert time.perf_counter() - began < 5

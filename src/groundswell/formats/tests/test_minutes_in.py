@@ -191,6 +191,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"
         (b"***\n\n---\n", "minutes.md", "without any"),
         (b"- x\n" * 5_001, "minutes.md", "at most 5,000 lines"),
         (b"x" * 5_000_001, "minutes.md", "at most 5 MB"),
+        (b"- ( " * 5_001, "minutes.md", "at most 20,000 characters"),
         (saved(Document()), "minutes.docx", "without any"),
         (repacked(document(), word__document_xml=BOMB), "minutes.docx", "document type"),
         (repacked(document(), word__document_xml=b"<w:broken"), "minutes.docx", "damaged"),
@@ -210,7 +211,7 @@ def test_any_text_is_minutes_or_a_sentence(text):
         assert all(line.text for line in read_minutes(text.encode(), "m.md").paragraphs)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.integers(0, 30_000), st.binary(min_size=1, max_size=8))
 def test_a_damaged_document_is_minutes_or_a_sentence(place, noise):
     with suppress(FormatError):

@@ -52,7 +52,7 @@ def rules(draw):
     return ";".join(one for one in parts if one)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     rules(),
     st.datetimes(datetime(2015, 1, 1), datetime(2024, 12, 1)).map(
