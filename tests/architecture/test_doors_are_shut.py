@@ -10,6 +10,9 @@ from django.urls.exceptions import NoReverseMatch
 PUBLIC = {
     "home:front": "shows which networks live here",
     "ui:gallery": "the components, with invented text",
+    "people:left": "the goodbye after an account is closed",
+    "people:demo": "exists in the demo only",
+    "people:demo_enter": "exists in the demo only, for made-up people",
     "mail:outbox": "exists in development and the demo only",
     "mail:letter": "exists in development and the demo only",
     "mail:enclosure": "exists in development and the demo only",
@@ -20,7 +23,6 @@ PUBLIC_PREFIXES = (
     "mfa_",
     "socialaccount_",
     "openid_connect_",
-    "usersessions_",
 )
 FILLED = {"slug": "tidewell", "pk": 1, "token": "x" * 32}
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class PersonalData:
@@ -18,11 +20,11 @@ class PersonalData:
     """
 
     room: str
-    label: str
+    label: str | Promise
     models: tuple[str, ...]
     export: Callable[[int], Iterable[dict[str, Any]]]
     forget: Callable[[int], None]
-    kept: str
+    kept: str | Promise
 
 
 @dataclass(frozen=True)
@@ -83,3 +85,5 @@ responsibilities: list[Responsibilities] = []
 attention: list[Callable[[int, int], Iterable[Attention]]] = []
 occurrences: list[Callable[[int, datetime], Iterable[Occurrence]]] = []
 example_urls: list[ExampleUrl] = []
+# person id -> ids of the networks they are in today; filled by the room that knows memberships.
+belongings: list[Callable[[int], Iterable[int]]] = []

@@ -5,4 +5,4 @@ class MailConfig(AppConfig):
     name = "groundswell.mail"
 
     def ready(self) -> None:
-        from groundswell.mail import tasks  # noqa: F401
+        from groundswell.mail import reactions, tasks  # noqa: F401

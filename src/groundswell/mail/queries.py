@@ -10,6 +10,12 @@ def letters() -> QuerySet[Letter]:
     return Letter.objects.order_by("-pk").prefetch_related("enclosures")
 
 
+def letters_like(part: str) -> QuerySet[Letter]:
+    """Letters to addresses that contain this, without their words; all when it is empty."""
+    found = Letter.objects.filter(to__icontains=part.strip()) if part.strip() else Letter.objects
+    return found.order_by("-pk").only("pk", "subject", "to", "queued_at")
+
+
 def letters_to(address: str) -> QuerySet[Letter]:
     """What one address was sent, newest first."""
     return letters().filter(to=address.strip().lower())

@@ -15,11 +15,14 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
+from groundswell.mail.bounces import failures_in
 from groundswell.mail.models import Bounce, Enclosure, Letter
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER = [timedelta(minutes=n) for n in (1, 5, 30, 120, 480, 1440)]
 KEEP_WORDS = timedelta(days=30)
+# What somebody asked for this minute goes out even to an address that once refused mail.
+ASKED_FOR = {"sign-in"}
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,14 @@ def queue_letter(
     kind: str,
     network_id: int | None = None,
     reply_to: str = "",
+    unsubscribe_url: str = "",
     not_before: datetime | None = None,
     files: Sequence[File] = (),
     once_key: str | None = None,
 ) -> Letter | None:
     """Put one letter in the queue. None when the same ``once_key`` is already there, or the address bounced."""
     address = to.strip().lower()
-    if Bounce.objects.filter(address=address).exists():
+    if kind not in ASKED_FOR and Bounce.objects.filter(address=address).exists():
         return None
     if once_key and was_queued(once_key):
         return None
@@ -76,6 +80,7 @@ def queue_letter(
         kind=kind,
         network_id=network_id,
         reply_to=reply_to,
+        unsubscribe_url=unsubscribe_url,
         not_before=not_before or timezone.now(),
         once_key=once_key,
     )
@@ -114,7 +119,7 @@ def _send(letter: Letter, connection: object) -> bool:
         to=[letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         connection=connection,
-        headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+        headers=_headers(letter),
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
@@ -129,6 +134,19 @@ def _send(letter: Letter, connection: object) -> bool:
         return _not_sent(letter, type(error).__name__, for_good=False)
     Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), last_error="")
     return True
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    # The letter's number comes back in a bounce, so that it is matched without guessing.
+    headers = {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "X-Groundswell-Letter": str(letter.pk),
+    }
+    if letter.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def _not_sent(letter: Letter, why: str, *, for_good: bool) -> bool:
@@ -147,6 +165,14 @@ def note_bounce(*, address: str, why: str) -> None:
     Bounce.objects.update_or_create(address=address.strip().lower(), defaults={"why": why[:200]})
 
 
+def read_bounce(raw: bytes) -> list[str]:
+    """Note the addresses a delivery report names as failed for good. Returns them; none for any other mail."""
+    failed = dict(failures_in(raw))
+    for address, why in failed.items():
+        note_bounce(address=address, why=why)
+    return sorted(failed)
+
+
 def clear_bounce(*, address: str) -> None:
     """The owner confirmed the address again."""
     Bounce.objects.filter(address=address.strip().lower()).delete()
@@ -157,3 +183,9 @@ def drop_old_words() -> int:
     old = Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_WORDS).exclude(text="")
     Enclosure.objects.filter(letter__in=old).delete()
     return old.update(text="", html="", subject="")
+
+
+def forget_address(*, address: str) -> None:
+    """Erase every letter to an address whose owner left, and that it ever bounced."""
+    Letter.objects.filter(to=address.strip().lower()).delete()
+    clear_bounce(address=address)

@@ -1,12 +1,13 @@
 """From a token in an address to the actor it stands for."""
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.errors import GroundswellError
 from groundswell.kernel.permissions import Permission
 from groundswell.people.links import LinkActor
-from groundswell.people.models import SignedLink
+from groundswell.people.models import Person, SignedLink, SignIn
 from groundswell.people.services import link_digest
 
 
@@ -38,3 +39,11 @@ def get_link(token: str, *verbs: Permission) -> LinkActor:
     if link.person is not None and not link.person.is_active:
         raise LinkError(_("This link belongs to an account that was closed."))
     return LinkActor(link)
+
+
+def get_sign_in_for(person: Person, pk: int) -> SignIn:
+    """One of the person's own sign-ins; 404 for anybody else's."""
+    found = SignIn.objects.filter(person=person, pk=pk).first()
+    if found is None:
+        raise Http404("No such page")
+    return found

@@ -5,4 +5,4 @@ class PeopleConfig(AppConfig):
     name = "groundswell.people"
 
     def ready(self) -> None:
-        from groundswell.people import reactions  # noqa: F401
+        from groundswell.people import reactions, tasks  # noqa: F401

@@ -32,6 +32,7 @@ class Person(AbstractBaseUser):
         AT_ONCE = "at_once", _("At once")
         DAILY = "daily", _("Once a day, in the evening")
         WEEKLY = "weekly", _("Once a week, on Sunday evening")
+        RARELY = "rarely", _("Only what cannot wait")
 
     class Theme(models.TextChoices):
         SYSTEM = "", _("As my device says")
@@ -109,16 +110,37 @@ class SignedLink(models.Model):
         return f"{self.verb} {self.about}"
 
 
+class SignIn(models.Model):
+    """Where a person is signed in: a kind of device and a day, and no address of the network it came from."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=60)
+    began_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.device} {self.began_on}"
+
+
 class Notice(models.Model):
-    """Something to tell a person, waiting for their digest."""
+    """Something to tell a person, waiting for their digest; emptied once it went, kept so it goes once."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     network_id = models.BigIntegerField(null=True, blank=True)
+    network_name = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=40)
-    subject = models.CharField(max_length=200)
-    text = models.TextField()
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
     noted_at = models.DateTimeField(default=timezone.now)
+    went_at = models.DateTimeField(null=True, blank=True)
     once_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["noted_at"], condition=models.Q(went_at=None), name="notices_waiting"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

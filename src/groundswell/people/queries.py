@@ -1,8 +1,19 @@
 """Reads of accounts. Rooms hold person ids and ask here for names."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
-from groundswell.people.models import Person
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from groundswell.kernel.registries import (
+    Responsibility,
+    belongings,
+    personal_data,
+    responsibilities,
+)
+from groundswell.people.models import Person, SignIn
 
 
 def names_of(pseudonyms: Iterable[str]) -> dict[str, str]:
@@ -34,3 +45,45 @@ def person_by_address(address: str) -> Person | None:
     return Person.objects.filter(
         emailaddress__email__iexact=wanted, emailaddress__verified=True
     ).first()
+
+
+def preferences_of(person: Person) -> dict[str, str]:
+    """What the preferences page starts from."""
+    return {
+        "name": person.name,
+        "pronouns": person.pronouns,
+        "language": person.language,
+        "theme": person.theme,
+        "digest": person.digest,
+    }
+
+
+def sign_ins_of(person: Person) -> QuerySet[SignIn]:
+    """Where somebody is signed in, newest first."""
+    return SignIn.objects.filter(person=person).order_by("-began_on", "-pk")
+
+
+def open_responsibilities_of(person_id: int) -> list[Responsibility]:
+    """Everything open that somebody holds, in all their networks."""
+    networks = {pk for known in belongings for pk in known(person_id)}
+    return [
+        held
+        for network_id in sorted(networks)
+        for room in responsibilities
+        for held in room.held(person_id, network_id)
+    ]
+
+
+def export_of(person: Person) -> str:
+    """All that every room keeps about a person, as JSON for them to take away."""
+    rooms: list[dict[str, Any]] = [
+        {
+            "room": kept.room,
+            "what": str(kept.label),
+            "how long and why": str(kept.kept),
+            "rows": list(kept.export(person.pk)),
+        }
+        for kept in personal_data
+    ]
+    whole = {"made at": timezone.now(), "about": person.name, "rooms": rooms}
+    return json.dumps(whole, default=str, ensure_ascii=False, indent=2)

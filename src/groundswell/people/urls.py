@@ -1,5 +1,26 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from groundswell.people.views import doors, me
+
+pages = [
+    path("me/", me.me, name="me"),
+    path("me/preferences/", me.preferences, name="preferences"),
+    path("me/data/", me.export, name="export"),
+    path("me/data/file/", me.export_file, name="export_file"),
+    path("me/devices/", me.sessions, name="sessions"),
+    path("me/devices/<int:pk>/end/", me.end_session, name="end_session"),
+    path("me/devices/end-others/", me.end_other_sessions, name="end_other_sessions"),
+    path("me/leave/", me.leave, name="leave"),
+    path("me/leave/now/", me.leave_now, name="leave_now"),
+    path("left/", me.left, name="left"),
+    path("l/enter/<str:token>/", doors.enter, name="enter"),
+    path("l/fewer/<str:token>/", doors.fewer, name="fewer"),
+    path("demo/", doors.demo, name="demo"),
+    path("demo/enter/<uuid:public_id>/", doors.demo_enter, name="demo_enter"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    # allauth's own names (account_login, mfa_index, …) are global.
     path("accounts/", include("allauth.urls")),
+    path("", include((pages, "people"))),
 ]

@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "allauth.usersessions",
     "django_htmx",
     "template_partials",
     "csp",
@@ -98,7 +97,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "groundswell.kernel.middleware.actors",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "groundswell.urls"
@@ -198,8 +196,33 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_ADAPTER = "groundswell.people.adapters.AccountAdapter"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 SOCIALACCOUNT_ADAPTER = "groundswell.people.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "groundswell.people.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # or somebody with a passkey could not add an address
+MFA_FORMS = {"add_webauthn": "groundswell.people.forms.AddPasskeyForm"}
+# How many proxies stand in front: the address that limits are counted against is the one they saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1)
+
+SINGLE_SIGN_ON_NAME, SOCIALACCOUNT_PROVIDERS, issuers = env.single_sign_on()
+# Browsers apply form-action to where a form is redirected to: here, the university's sign-in.
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += issuers
 
 LOGGING = {
     "version": 1,

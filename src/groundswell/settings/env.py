@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -71,3 +72,25 @@ def made_secret(name: str, folder: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
     return path.read_text(encoding="utf-8").strip()
+
+
+def single_sign_on() -> tuple[str, dict[str, object], list[str]]:
+    """The name of a university's sign-in, allauth's settings for it, and the hosts it is at.
+
+    All empty without ``GROUNDSWELL_OIDC_ISSUER``.
+    """
+    issuer = text("OIDC_ISSUER").rstrip("/")
+    if not issuer:
+        return "", {}, []
+    name = text("OIDC_NAME", "your university")
+    app = {
+        "provider_id": "sso",
+        "name": name,
+        "client_id": required("OIDC_CLIENT_ID", "the name the university knows this site by"),
+        "secret": required("OIDC_CLIENT_SECRET", "the secret the university gave for this site"),
+        # Addresses at these domains count as confirmed even where the university does not say so.
+        "settings": {"server_url": issuer, "verified_email": listed("OIDC_DOMAINS")},
+    }
+    places = [issuer, *listed("OIDC_HOSTS")]
+    hosts = [f"{part.scheme}://{part.netloc}" for part in map(urlsplit, places)]
+    return name, {"openid_connect": {"APPS": [app]}}, hosts

@@ -1,6 +1,7 @@
 """People for tests."""
 
 import factory
+from django.contrib.auth.hashers import make_password
 
 from groundswell.people.models import Person
 
@@ -11,3 +12,4 @@ class PersonFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Person {n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.LazyFunction(lambda: make_password(None))  # signs in by mail

@@ -1,10 +1,8 @@
-"""Verbs on accounts, links and notices."""
+"""Signed links: issue, revoke, remember the use of, renew."""
 
 import hashlib
 import secrets
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,8 +10,8 @@ from django.utils import timezone
 
 from groundswell.kernel.actors import Scope, key
 from groundswell.kernel.permissions import Permission
-from groundswell.mail.services import File, queue_letter, was_queued, words_of
-from groundswell.people.models import Notice, Person, SignedLink
+from groundswell.mail.services import queue_letter, was_queued, words_of
+from groundswell.people.models import Person, SignedLink
 
 LINK_DAYS = 21
 RENEW_WITHIN = timedelta(days=180)
@@ -104,51 +102,12 @@ def mail_fresh_link(*, link: SignedLink, path: str, token: str) -> bool:
     return True
 
 
+def drop_old_links() -> int:
+    """Forget links that can no longer be renewed. Returns how many."""
+    long_over = models.Q(expires_at__lt=timezone.now() - RENEW_WITHIN)
+    return SignedLink.objects.filter(long_over).delete()[0]
+
+
 def absolute(path: str) -> str:
     """The public address of a path, for a mail."""
     return f"{settings.SITE_URL}{path}"
-
-
-@transaction.atomic
-def tell(
-    *,
-    person: Person,
-    kind: str,
-    template: str,
-    context: dict[str, Any],
-    network: Any = None,
-    at_once: bool = False,
-    files: Sequence[File] = (),
-    once_key: str | None = None,
-) -> None:
-    """Write to a person in their language: now, or with their next digest.
-
-    ``template`` names ``<template>.txt``; its first line is the subject, the rest the letter. ``at_once`` is
-    for what cannot wait for a digest (a sign-in, a poll that closes, minutes of the evening).
-    """
-    if not person.is_active or person.erased_at:
-        return
-    subject, text = words_of(
-        template, {**context, "person": person, "network": network}, person.language
-    )
-    if at_once or files or person.digest == Person.Digest.AT_ONCE:
-        queue_letter(
-            to=person.email,
-            subject=subject,
-            text=text,
-            kind=kind,
-            network_id=network.pk if network else None,
-            files=files,
-            once_key=once_key,
-        )
-        return
-    if once_key and Notice.objects.filter(once_key=once_key).exists():
-        return
-    Notice.objects.create(
-        person=person,
-        network_id=network.pk if network else None,
-        kind=kind,
-        subject=subject[:200],
-        text=text,
-        once_key=once_key,
-    )

@@ -1,0 +1,78 @@
+"""Wording and shape of what people type about themselves. Nothing is saved here."""
+
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.people.models import Person
+from groundswell.ui.widgets import ChoiceCards
+
+
+class PreferencesForm(forms.Form):
+    """What a person is called, and how they want their pages and mails."""
+
+    who_sees = _("Your name and pronouns: the members of your networks. The rest: only you.")
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As you want to be called, in any script."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    pronouns = forms.CharField(
+        label=_("Pronouns"), max_length=60, required=False, help_text=_("For example: she/they")
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    theme = forms.ChoiceField(
+        label=_("Light or dark"),
+        choices=Person.Theme.choices,
+        required=False,
+        widget=ChoiceCards(),
+    )
+    digest = forms.ChoiceField(
+        label=_("When mail comes"),
+        choices=Person.Digest.choices,
+        widget=ChoiceCards(
+            hints={
+                Person.Digest.AT_ONCE: _("Each thing by itself, as it happens"),
+                Person.Digest.DAILY: _("One letter at half past six, if there is anything"),
+                Person.Digest.WEEKLY: _("One letter at half past six on Sunday"),
+                Person.Digest.RARELY: _(
+                    "Polls that close, minutes of a meeting, your own sign-ins"
+                ),
+            }
+        ),
+        help_text=_("What cannot wait comes at once whichever you choose."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)  # noqa: S101 - says the type, checks no input
+        language.choices = [("", _("As my browser asks")), *settings.LANGUAGES]
+
+
+class LeaveForm(forms.Form):
+    """The second step of leaving."""
+
+    understood = forms.BooleanField(
+        label=_("I have read what goes and what stays, and I want to leave."),
+        error_messages={"required": _("Tick the box if you want to leave. Nothing was changed.")},
+    )
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A passkey. By default one that is enough by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for it")
+        self.fields["name"].help_text = _("For example: my phone. Only you see it.")
+        if "passwordless" in self.fields:
+            field = self.fields["passwordless"]
+            field.initial = True
+            field.label = _("Let me sign in with this alone")
+            field.help_text = _("Your device asks for its PIN, a finger or your face.")

@@ -1,0 +1,60 @@
+"""Verbs on accounts, addresses, sign-ins, links and what people are told."""
+
+from groundswell.people.services.accounts import (
+    change_preferences,
+    confirm_address,
+    leave,
+    make_account,
+    want_fewer_mails,
+)
+from groundswell.people.services.demo_doors import DemoDoor, demo_doors, open_doors
+from groundswell.people.services.digests import drop_old_notices, send_due_digests
+from groundswell.people.services.links import (
+    absolute,
+    drop_old_links,
+    issue_link,
+    link_digest,
+    mail_fresh_link,
+    note_link_used,
+    revoke_links,
+)
+from groundswell.people.services.sign_ins import (
+    drop_ended_sign_ins,
+    end_other_sign_ins,
+    end_sign_in,
+    note_sign_in,
+    note_sign_out,
+    read_sign_in_token,
+    sign_in_url,
+)
+from groundswell.people.services.telling import fewer_mails_url, person_of_fewer_token, tell
+
+__all__ = [
+    "DemoDoor",
+    "absolute",
+    "change_preferences",
+    "confirm_address",
+    "demo_doors",
+    "drop_ended_sign_ins",
+    "drop_old_links",
+    "drop_old_notices",
+    "end_other_sign_ins",
+    "end_sign_in",
+    "fewer_mails_url",
+    "issue_link",
+    "leave",
+    "link_digest",
+    "mail_fresh_link",
+    "make_account",
+    "note_link_used",
+    "note_sign_in",
+    "note_sign_out",
+    "open_doors",
+    "person_of_fewer_token",
+    "read_sign_in_token",
+    "revoke_links",
+    "send_due_digests",
+    "sign_in_url",
+    "tell",
+    "want_fewer_mails",
+]

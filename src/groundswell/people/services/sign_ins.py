@@ -1,0 +1,102 @@
+"""Where a person is signed in, and links that sign them in."""
+
+from datetime import timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.core import signing
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import urlencode
+
+from groundswell.audit.services import record
+from groundswell.kernel.clock import today
+from groundswell.people.devices import device_of
+from groundswell.people.models import Person, SignIn
+from groundswell.people.services.links import absolute
+
+SIGN_IN = "people.sign-in"
+LONGEST = timedelta(days=30)
+
+
+def note_sign_in(*, person: Person, session: SessionBase, user_agent: str) -> None:
+    """Remember a sign-in: the kind of device and the day, so that its owner can end it."""
+    if not session.session_key:
+        session.save()
+    SignIn.objects.update_or_create(
+        session_key=session.session_key,
+        defaults={"person": person, "device": device_of(user_agent), "began_on": today()},
+    )
+
+
+def note_sign_out(*, session: SessionBase) -> None:
+    """Forget a sign-in that its owner ended."""
+    SignIn.objects.filter(session_key=session.session_key or "").delete()
+
+
+def end_sign_in(*, by: Person, pk: int) -> bool:
+    """End one of the person's own sign-ins at once."""
+    found = SignIn.objects.filter(person=by, pk=pk).first()
+    if found is None:
+        return False
+    _end(found)
+    record(by, "sign-in.ended", by)
+    return True
+
+
+def end_other_sign_ins(*, by: Person, but: str = "") -> int:
+    """End every sign-in of the person except the one with this session key. Returns how many."""
+    others = list(SignIn.objects.filter(person=by).exclude(session_key=but))
+    for other in others:
+        _end(other)
+    if others:
+        record(by, "sign-in.ended", by, n=len(others))
+    return len(others)
+
+
+def _end(sign_in: SignIn) -> None:
+    store = import_module(settings.SESSION_ENGINE).SessionStore(sign_in.session_key)
+    store.delete()
+    sign_in.delete()
+
+
+def drop_ended_sign_ins() -> int:
+    """Forget sessions whose time is over, and the sign-ins that went with them."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    return SignIn.objects.filter(~Exists(alive)).delete()[0]
+
+
+def sign_in_url(*, person: Person, days: float = 14, to: str = "") -> str:
+    """An address that signs this person in once, for a mail to them alone.
+
+    It ends with its days, and as soon as they sign in by any way or change their password or address. ``to`` is
+    the path to show afterwards.
+    """
+    until = timezone.now() + timedelta(days=days)
+    facts = [person.public_id.hex, int(until.timestamp()), _fingerprint(person)]
+    token = signing.dumps(facts, salt=SIGN_IN)
+    path = reverse("people:enter", args=[token])
+    return absolute(f"{path}?{urlencode({'next': to})}" if to else path)
+
+
+def read_sign_in_token(token: str) -> Person | None:
+    """Whom a sign-in link signs in; None once it was used, is over, or was cut off."""
+    try:
+        public_id, until, fingerprint = signing.loads(token, salt=SIGN_IN, max_age=LONGEST)
+    except (signing.BadSignature, ValueError):
+        return None
+    person = Person.objects.filter(public_id=public_id, is_active=True).first()
+    if person is None or until < timezone.now().timestamp():
+        return None
+    return person if constant_time_compare(fingerprint, _fingerprint(person)) else None
+
+
+def _fingerprint(person: Person) -> str:
+    # Changes whenever the person signs in, so that a link works once.
+    facts = f"{person.pk}:{person.password}:{person.last_login}:{person.email}"
+    return salted_hmac(SIGN_IN, facts, algorithm="sha256").hexdigest()[:24]

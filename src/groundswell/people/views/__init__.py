@@ -1,0 +1,1 @@
+"""Pages of one's own account, links that sign in, and the doors of the demo."""
