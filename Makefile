@@ -3,7 +3,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 
 help:      ## this list
-	@grep -E '^[a-z-]+: +##' $(MAKEFILE_LIST) | sed 's/: *## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+: +##' $(MAKEFILE_LIST) | sed 's/: *## /\t/' | expand -t 16
 
 setup:     ## install everything a contributor needs into .venv
 	@$(PYTHON) bootstrap.py setup --with test,e2e,lint
@@ -16,6 +16,9 @@ demo:      ## serve a living demo network
 
 test:      ## every test: the rooms, then the journeys in a browser
 	@$(PYTHON) bootstrap.py test
+
+test-postgres: ## every test but the journeys, on PostgreSQL
+	@$(PYTHON) bootstrap.py test-postgres
 
 journeys:  ## only the browser journeys
 	@$(PYTHON) bootstrap.py journeys
@@ -38,4 +41,4 @@ new-room:  ## a new room with its drawers: make new-room NAME=pledges
 lock:      ## pin dependencies again after pyproject.toml changed
 	@$(PYTHON) bootstrap.py lock
 
-.PHONY: help setup run demo test journeys check fix bench room new-room lock
+.PHONY: help setup run demo test test-postgres journeys check fix bench room new-room lock

@@ -307,6 +307,13 @@ def do_test(options: argparse.Namespace) -> int:
     return journeys([]) | rooms
 
 
+def do_test_postgres(options: argparse.Namespace) -> int:
+    """All but the journeys again, on a PostgreSQL that a test package brings along."""
+    setup("test", "e2e")
+    command = [str(PYTHON), "tools/postgres.py", *pytest("-m", "not journey", *options.rest)]
+    return stages([("rooms and architecture on PostgreSQL", command)])
+
+
 def do_journeys(options: argparse.Namespace) -> int:
     setup("test", "e2e")
     return journeys(options.rest)
@@ -400,6 +407,7 @@ def arguments() -> argparse.ArgumentParser:
         ("run", do_run, "serve your own network on this machine"),
         ("demo", do_demo, "serve a living demo network"),
         ("test", do_test, "every test, then the browser journeys"),
+        ("test-postgres", do_test_postgres, "every test but the journeys, on PostgreSQL"),
         ("journeys", do_journeys, "only the browser journeys"),
         ("check", do_check, "format, lint, types, contracts, migrations, docs links"),
         ("fix", do_fix, "mend what check can mend by itself"),
@@ -409,7 +417,7 @@ def arguments() -> argparse.ArgumentParser:
         ("lock", do_lock, "pin dependencies again"),
     ):
         command = commands.add_parser(name, help=help_text)
-        takes_more = name in {"run", "demo", "test", "journeys", "bench", "room"}
+        takes_more = name in {"run", "demo", "test", "test-postgres", "journeys", "bench", "room"}
         command.set_defaults(verb=verb, takes_more=takes_more)
         if name == "setup":
             command.add_argument("--with", dest="groups", default="", metavar="test,e2e,lint")

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.settings import env
@@ -14,19 +15,31 @@ VAR = Path(env.text("VAR", "var")).resolve()
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for one database, from an address such as ``sqlite:///var/db`` ."""
+    """Django's settings for one database, from an address such as ``sqlite:///var/db`` .
+
+    What follows a question mark in a PostgreSQL address goes to the driver: ``?sslmode=verify-full``, or
+    ``?host=/run/postgresql`` for a socket.
+    """
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
+        more = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "HOST": more.pop("host", unquote(parts.hostname or "")),
+            "PORT": more.pop("port", str(parts.port or "")),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": more,
         }
+    if parts.scheme != "sqlite":
+        message = (
+            f"GROUNDSWELL_DATABASE_URL should be sqlite:///path/to/file or "
+            f"postgresql://user:password@host/name, but begins with {url[:12]!r}. See {env.DOCS}."
+        )
+        raise ImproperlyConfigured(message)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": url.removeprefix("sqlite:///"),
