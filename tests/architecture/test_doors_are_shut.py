@@ -9,6 +9,7 @@ from django.urls.exceptions import NoReverseMatch
 # Pages anybody may open. A link page checks its own token; everything allauth offers guards itself.
 PUBLIC = {
     "home:front": "shows which networks live here",
+    "kernel:health": "a yes or no for a monitor, without details",
     "ui:gallery": "the components, with invented text",
     "people:left": "the goodbye after an account is closed",
     "people:demo": "exists in the demo only",
