@@ -14,6 +14,7 @@ PUBLIC = {
     "people:left": "the goodbye after an account is closed",
     "people:demo": "exists in the demo only",
     "people:demo_enter": "exists in the demo only, for made-up people",
+    "suggestions:raise": "anybody may raise something, signed in or not",
     "mail:outbox": "exists in development and the demo only",
     "mail:letter": "exists in development and the demo only",
     "mail:enclosure": "exists in development and the demo only",
