@@ -5,9 +5,10 @@ from groundswell.people.services.accounts import (
     confirm_address,
     leave,
     make_account,
+    make_accounts,
     want_fewer_mails,
 )
-from groundswell.people.services.demo import DemoDoor, demo_doors, open_doors
+from groundswell.people.services.demo_doors import DemoDoor, demo_doors, open_doors
 from groundswell.people.services.digests import drop_old_notices, send_due_digests
 from groundswell.people.services.links import (
     absolute,
@@ -46,6 +47,7 @@ __all__ = [
     "link_digest",
     "mail_fresh_link",
     "make_account",
+    "make_accounts",
     "note_link_used",
     "note_sign_in",
     "note_sign_out",
