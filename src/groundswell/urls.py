@@ -13,6 +13,5 @@ urlpatterns = [
     path("", include("groundswell.people.urls")),
     path("", include("groundswell.mail.urls")),
     path("", include("groundswell.ui.urls")),
-    path("", include("groundswell.kernel.urls")),
     # end of rooms
 ]

@@ -1,1 +1,1 @@
-"""The forms of this room, by noun."""
+"""The room's forms, by noun."""

@@ -1,1 +1,1 @@
-"""The pages of this room, by noun."""
+"""The room's views, by noun."""
