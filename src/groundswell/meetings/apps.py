@@ -5,4 +5,4 @@ class MeetingsConfig(AppConfig):
     name = "groundswell.meetings"
 
     def ready(self) -> None:
-        from groundswell.meetings import reactions  # noqa: F401
+        from groundswell.meetings import reactions, tasks  # noqa: F401

@@ -53,3 +53,8 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor let go."""
+        return self.state in (self.State.OPEN, self.State.STUCK)

@@ -56,7 +56,19 @@ class AgendaItem(models.Model):
         indexes = [models.Index(fields=["network", "state"])]
 
     def __str__(self) -> str:
-        return self.title
+        return self.shown_title
+
+    @property
+    def shown_title(self) -> str:
+        """The title as others may read it; that of an unminuted item is for its proposer and the chairs."""
+        return str(_("Unminuted item")) if self.is_unminuted else self.title
+
+    @property
+    def raiser(self) -> str:
+        """How its raiser wants to be named; nobody is named for an action that is stuck."""
+        if self.kind == self.Kind.ACTION or self.is_unminuted:
+            return ""
+        return self.raised_as or str(_("a member"))
 
 
 class Minute(models.Model):

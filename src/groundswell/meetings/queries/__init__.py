@@ -8,6 +8,7 @@ from groundswell.meetings.queries.actions import (
     closed_actions,
     open_actions,
     open_actions_of,
+    possible_owners,
 )
 from groundswell.meetings.queries.agenda import (
     agenda_of,
@@ -28,6 +29,13 @@ from groundswell.meetings.queries.planning import (
     shared_with,
     upcoming,
 )
+from groundswell.meetings.queries.record import (
+    attended,
+    n_members,
+    owners_for,
+    record_of,
+    seats,
+)
 
 __all__ = [
     "action",
@@ -35,6 +43,7 @@ __all__ = [
     "actions_from",
     "actions_in",
     "agenda_of",
+    "attended",
     "being_planned",
     "closed_actions",
     "decision",
@@ -44,11 +53,16 @@ __all__ = [
     "is_polling",
     "item",
     "lines_of",
+    "n_members",
     "next_meeting",
     "open_actions",
     "open_actions_of",
     "open_agenda",
+    "owners_for",
     "past",
+    "possible_owners",
+    "record_of",
+    "seats",
     "shared_with",
     "upcoming",
     "waiting_items",

@@ -1,11 +1,11 @@
 """Reads about what people said they would do. Nobody is counted."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import F, QuerySet
 
 from groundswell.meetings.models import Action, Meeting
+from groundswell.networks.queries import members
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
@@ -54,7 +54,7 @@ def action(pk: int) -> Action | None:
     return Action.objects.select_related("network", "owner", "meeting").filter(pk=pk).first()
 
 
-def due_between(first: date, last: date) -> QuerySet[Action]:
-    """Actions of any network that are not done, due from one day to another."""
-    rows = Action.objects.filter(state__in=OPEN, due_on__range=(first, last))
-    return rows.exclude(owner=None).select_related("network", "owner", "meeting").order_by("pk")
+def possible_owners(action: Action, most: int = 2000) -> list[tuple[int, str]]:
+    """Members to whom an action can be passed."""
+    people = members(action.network).exclude(person=action.owner_id)
+    return [(each.person_id, str(each.person)) for each in people[:most]]

@@ -39,13 +39,14 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
         output_field=IntegerField(),
     )
     items = AgendaItem.objects.filter(meeting=meeting).exclude(state=State.DROPPED)
-    return items.select_related("proposed_by").order_by("position", rank, "proposed_at", "pk")
+    items = items.select_related("network", "proposed_by")
+    return items.order_by("position", rank, "proposed_at", "pk")
 
 
 def waiting_items(network: "Network") -> QuerySet[AgendaItem]:
     """What waits for a meeting, oldest first."""
     items = AgendaItem.objects.filter(network=network, state=State.WAITING)
-    return items.select_related("proposed_by").order_by("proposed_at", "pk")
+    return items.select_related("network", "proposed_by").order_by("proposed_at", "pk")
 
 
 def item(pk: int) -> AgendaItem | None:

@@ -23,11 +23,21 @@ from groundswell.meetings.services.agenda import (
     schedule_item,
     schedule_waiting,
 )
+from groundswell.meetings.services.evening import (
+    chat_text,
+    mail_minutes,
+    remind_chairs,
+    remind_owners,
+    send_minutes,
+    tell_new_owner,
+)
+from groundswell.meetings.services.history import HistoryError, PastMeeting, import_minutes
 from groundswell.meetings.services.minutes import (
     MinutesError,
     correct_line,
     decide,
     record_attendance,
+    record_attendances,
     strike_line,
     write_note,
 )
@@ -44,12 +54,15 @@ from groundswell.meetings.services.polls import answer_poll, ask_everyone, open_
 __all__ = [
     "ActionError",
     "AgendaError",
+    "HistoryError",
     "MinutesError",
+    "PastMeeting",
     "answer_poll",
     "ask_everyone",
     "assign_action",
     "cancel_meeting",
     "carry_item",
+    "chat_text",
     "close_item",
     "correct_line",
     "decide",
@@ -58,6 +71,8 @@ __all__ = [
     "edit_action",
     "edit_item",
     "fix_meeting",
+    "import_minutes",
+    "mail_minutes",
     "mark_done",
     "mark_stuck",
     "move_item",
@@ -69,11 +84,16 @@ __all__ = [
     "put_back",
     "reassign_action",
     "record_attendance",
+    "record_attendances",
+    "remind_chairs",
+    "remind_owners",
     "reopen_action",
     "schedule_item",
     "schedule_waiting",
+    "send_minutes",
     "share_meeting",
     "strike_line",
+    "tell_new_owner",
     "unshare_meeting",
     "write_note",
 ]

@@ -13,7 +13,7 @@ from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.events import DecisionMade
 from groundswell.meetings.models import AgendaItem, Attendance, Meeting, Minute
-from groundswell.networks.queries import is_member
+from groundswell.networks.queries import is_member, members
 
 if TYPE_CHECKING:
     from groundswell.people.models import Person
@@ -125,6 +125,20 @@ def record_attendance(*, by: Actor, meeting: Meeting, person: "Person", state: s
         raise MinutesError(_("Somebody came, or could not come; there is no third way."))
     set_attendance(meeting, {person.pk: state})
     record(by, "attendance.noted", meeting, meeting.network, state=state)
+
+
+@transaction.atomic
+def record_attendances(*, by: Actor, meeting: Meeting, states: dict[int, str]) -> None:
+    """The same for several members at once, as the tap list sends them; others are left as they are."""
+    require(by, Permission.MINUTES_WRITE, meeting.network)
+    belong = set(
+        members(meeting.network).filter(person_id__in=states).values_list("person_id", flat=True)
+    )
+    known = {"", *Attendance.State.values}
+    set_attendance(
+        meeting, {pk: state for pk, state in states.items() if pk in belong and state in known}
+    )
+    record(by, "attendance.noted", meeting, meeting.network, n=len(states))
 
 
 def set_attendance(meeting: Meeting, states: dict[int, str]) -> None:

@@ -1,0 +1,5 @@
+"""Jobs of this room that come round, by noun."""
+
+from groundswell.meetings.tasks import evening
+
+__all__ = ["evening"]

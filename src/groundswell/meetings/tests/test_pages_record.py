@@ -1,0 +1,468 @@
+"""The pages of agenda, minutes and actions: by members, as plain forms, losing nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from groundswell.kernel import registries
+from groundswell.kernel.permissions import Permission
+from groundswell.mail.models import Letter
+from groundswell.meetings.models import Action, AgendaItem, Attendance, Meeting, Minute
+from groundswell.meetings.services import assign_action, decide, reassign_action, write_note
+from groundswell.meetings.tests.factories import ActionFactory, AgendaItemFactory, MeetingFactory
+from groundswell.networks.tests.factories import MembershipFactory
+from groundswell.people.services import issue_link
+
+pytestmark = pytest.mark.django_db
+HX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def meeting(cast):
+    start = timezone.now() - timedelta(hours=1)
+    return MeetingFactory(
+        network=cast.network, starts_at=start, ends_at=start + timedelta(hours=2), title="November"
+    )
+
+
+@pytest.fixture
+def item(cast, meeting):
+    return AgendaItemFactory(network=cast.network, meeting=meeting, title="Hats")
+
+
+@pytest.fixture
+def bob(client, cast):
+    client.force_login(cast.bob)
+    return client
+
+
+@pytest.fixture
+def alice(client, cast):
+    client.force_login(cast.alice)
+    return client
+
+
+def url(name, cast, *args):
+    return reverse(f"meetings:{name}", args=[cast.network.slug, *args])
+
+
+def page(client, address, **extra):
+    return client.get(address, **extra).content.decode()
+
+
+MINE = [each for each in registries.example_urls if "record" in str(each.make.__globals__)]
+
+
+@pytest.mark.parametrize("example", MINE, ids=lambda each: each.name)
+def test_every_page_opens_for_a_chair(example, alice, cast):
+    assert alice.get(example.make(cast)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in MINE if not each.public], ids=lambda each: each.name
+)
+def test_strangers_cannot_tell_a_page_exists(example, client, cast):
+    address = example.make(cast)
+    client.force_login(cast.charlie)
+    assert client.get(address).status_code == 404
+
+
+# proposing
+
+
+def test_one_field_puts_something_on_the_next_agenda(bob, cast):
+    soon = MeetingFactory(network=cast.network)
+    bob.post(url("agenda", cast), {"title": "Hats", "_once": "n1"})
+    bob.post(url("agenda", cast), {"title": "Hats", "_once": "n1"})
+    item = AgendaItem.objects.get()
+    assert (item.meeting, item.proposed_by, item.raiser) == (soon, cast.bob, "a member")
+
+
+def test_an_over_long_title_keeps_what_was_typed(bob, cast):
+    response = bob.post(url("agenda", cast), {"title": "h" * 161, "text": "the rest"})
+    assert "the rest" in response.content.decode()
+    assert not AgendaItem.objects.exists()
+
+
+def test_the_title_of_an_unminuted_item_is_for_its_proposer_and_the_chairs(client, cast, meeting):
+    AgendaItemFactory(
+        network=cast.network,
+        meeting=meeting,
+        title="About a lecturer",
+        text="in detail",
+        is_unminuted=True,
+        proposed_by=cast.bob,
+    )
+    secret = AgendaItem.objects.get()
+    for who, sees in ((cast.bob, True), (cast.alice, True), (cast.femi, False)):
+        client.force_login(who)
+        for name in ("meeting", "minutes", "agenda"):
+            args = [] if name == "agenda" else [meeting.pk]
+            words = page(client, url(name, cast, *args))
+            assert "Unminuted item" in words
+            assert ("About a lecturer" in words) is sees, name
+        assert ("About a lecturer" in page(client, url("item", cast, secret.pk))) is sees
+    assert "in detail" not in page(client, url("item", cast, secret.pk))
+
+
+def test_chairs_move_items_with_plain_buttons(alice, cast, meeting, item):
+    other = AgendaItemFactory(network=cast.network, meeting=meeting)
+    alice.post(url("order", cast, meeting.pk), {"item": other.pk, "do": "up"})
+    other.refresh_from_db()
+    assert other.position == 1
+    alice.post(url("order", cast, meeting.pk), {"item": other.pk, "do": "back"})
+    other.refresh_from_db()
+    assert other.state == "waiting"
+
+
+def test_a_member_may_not_reorder(bob, cast, meeting, item):
+    assert not cast.bob.holds(Permission.AGENDA_ORDER, cast.network, None)
+    answer = bob.post(url("order", cast, meeting.pk), {"item": item.pk, "do": "up"})
+    assert answer.status_code == 403
+
+
+def test_two_people_editing_an_item_see_both_texts(bob, cast, item):
+    AgendaItem.objects.filter(pk=item.pk).update(proposed_by=cast.bob)
+    typed = {"title": "First words", "version": 1, "raised_as": ""}
+    assert bob.post(url("item", cast, item.pk), typed).status_code == 302
+    again = bob.post(url("item", cast, item.pk), {**typed, "title": "Second words"})
+    words = again.content.decode()
+    assert "First words" in words
+    assert "Second words" in words
+    assert (
+        bob.post(
+            url("item", cast, item.pk), {**typed, "title": "Both words", "version": 2}
+        ).status_code
+        == 302
+    )
+
+
+# minutes
+
+
+@pytest.mark.parametrize("kind", ["note", "decision"])
+def test_a_line_is_written_with_one_button(bob, cast, meeting, item, kind):
+    typed = {"text": "We ask them", "kind": kind, "item": item.pk, "_once": "n2"}
+    for _twice in range(2):
+        answer = bob.post(url("minutes", cast, meeting.pk), typed)
+        assert answer.url.endswith(f"#item-{item.pk}")
+    assert Minute.objects.get().kind == kind
+
+
+def test_an_action_has_me_and_two_weeks_unless_i_say_otherwise(bob, cast, meeting, item):
+    words = page(bob, url("minutes", cast, meeting.pk))
+    due = (timezone.localdate() + timedelta(days=14)).isoformat()
+    assert f'value="{due}"' in words
+    assert words.index("me (Bob") < words.index("Femi Adeyemi</option>")
+    typed = {"text": "Ask", "kind": "action", "item": item.pk, "owner": cast.femi.pk, "due_on": due}
+    bob.post(url("minutes", cast, meeting.pk), typed)
+    action = Action.objects.get()
+    assert (action.owner, str(action.due_on), action.item) == (cast.femi, due, item)
+
+
+def test_an_over_long_action_keeps_its_words(bob, cast, meeting, item):
+    typed = {"text": "w" * 401, "kind": "action", "item": item.pk}
+    answer = bob.post(url("minutes", cast, meeting.pk), typed)
+    assert answer.status_code == 422
+    assert "w" * 401 in answer.content.decode()
+    assert "401" in answer.content.decode()
+    part = bob.post(url("minutes", cast, meeting.pk), typed, **HX)
+    assert "w" * 401 in part.content.decode()
+    assert "<html" not in part.content.decode()
+
+
+def test_htmx_gets_the_item_afresh_and_a_replay_writes_nothing(bob, cast, meeting, item):
+    typed = {"text": "We ask them", "kind": "note", "item": item.pk, "_once": "n3"}
+    for _twice in range(2):
+        answer = bob.post(url("minutes", cast, meeting.pk), typed, follow=True, **HX)
+        words = answer.content.decode()
+        assert "We ask them" in words
+        assert "<html" not in words
+    assert Minute.objects.count() == 1
+
+
+def test_what_others_write_arrives_and_nothing_when_nothing_changed(bob, cast, meeting, item):
+    mark = bob.get(url("minutes", cast, meeting.pk)).context["mark"]
+    assert bob.get(url("lines", cast, meeting.pk), {"seen": mark}).status_code == 204
+    write_note(by=cast.sade, meeting=meeting, item=item, text="From Sade")
+    answer = bob.get(url("lines", cast, meeting.pk), {"seen": mark})
+    assert "From Sade" in answer.content.decode()
+    assert 'hx-swap-oob="true"' in answer.content.decode()
+
+
+def test_an_unminuted_item_offers_no_field(bob, cast, meeting):
+    item = AgendaItemFactory(network=cast.network, meeting=meeting, is_unminuted=True)
+    words = page(bob, url("minutes", cast, meeting.pk))
+    assert f'id="line-{item.pk}-text"' not in words
+    bob.post(url("settle", cast, meeting.pk), {"item": item.pk, "do": "talked"})
+    item.refresh_from_db()
+    assert item.state == "discussed"
+
+
+def test_no_decision_yet_carries_an_item_over(bob, cast, meeting, item):
+    bob.post(url("settle", cast, meeting.pk), {"item": item.pk, "do": "carry"})
+    item.refresh_from_db()
+    assert (item.state, item.meeting) == ("waiting", None)
+
+
+def test_two_people_on_one_line_see_both_texts(bob, cast, meeting, item):
+    line = decide(by=cast.bob, meeting=meeting, item=item, text="First")
+    there = url("line", cast, meeting.pk, line.pk)
+    typed = {"text": "Theirs", "objections": "The cost", "version": 1}
+    assert bob.post(there, typed).status_code == 302
+    again = bob.post(there, {**typed, "text": "Mine"})
+    assert again.status_code == 409
+    assert "Theirs" in again.content.decode()
+    assert "Mine" in again.content.decode()
+    assert bob.post(there, {**typed, "text": "Both", "version": 2}).status_code == 302
+
+
+def test_a_line_can_be_taken_out(bob, cast, meeting, item):
+    line = write_note(by=cast.bob, meeting=meeting, item=item, text="Wrong")
+    bob.post(url("line", cast, meeting.pk, line.pk), {"do": "strike"})
+    assert not Minute.objects.exists()
+
+
+def test_taps_of_two_people_do_not_undo_each_other(bob, cast, meeting):
+    there = url("attendance", cast, meeting.pk)
+    page_of_bob = [f"{cast.femi.pk}:", f"{cast.dalia.pk}:"]
+    bob.post(there, {"was": page_of_bob, f"seat-{cast.femi.pk}": "came"})
+    bob.post(there, {"was": page_of_bob, f"seat-{cast.dalia.pk}": "could_not"}, **HX)
+    states = dict(Attendance.objects.values_list("person_id", "state"))
+    assert states == {cast.femi.pk: "came", cast.dalia.pk: "could_not"}
+
+
+# sending
+
+
+def test_close_and_send_once(alice, cast, meeting, item, news):
+    decide(by=cast.bob, meeting=meeting, item=item, text="Hats everywhere")
+    for nonce in ("a", "a", "b"):
+        alice.post(url("send", cast, meeting.pk), {"_once": nonce})
+    news()
+    news()
+    assert Letter.objects.filter(kind="minutes").count() == 6
+    words = page(alice, url("send", cast, meeting.pk))
+    assert "The minutes are out" in words
+    assert "Hats everywhere" in words
+
+
+def test_a_member_is_told_who_sends(bob, cast, meeting, item):
+    assert not cast.bob.holds(Permission.MINUTES_SEND, cast.network, None)
+    assert "A co-chair sends them" in page(bob, url("send", cast, meeting.pk))
+    assert bob.post(url("send", cast, meeting.pk)).status_code == 403
+
+
+def test_nothing_written_is_not_sent(alice, cast, meeting):
+    answer = alice.post(url("send", cast, meeting.pk))
+    assert answer.status_code == 422
+    assert not mail.outbox
+
+
+# done or stuck
+
+
+@pytest.fixture
+def action(cast):
+    return ActionFactory(network=cast.network, owner=cast.bob, text="Ask the library")
+
+
+def link(action, person):
+    token = issue_link(
+        verb=Permission.ACTION_ANSWER, about=action, network=action.network, person=person
+    )
+    return reverse("meetings:action_link", args=[token])
+
+
+def test_one_tap_from_the_mail_says_done_without_signing_in(client, cast, action):
+    there = link(action, cast.bob)
+    assert client.get(there).status_code == 200
+    action.refresh_from_db()
+    assert action.state == "open"
+    client.post(there, {"do": "done"})
+    client.post(there, {"do": "done"})
+    action.refresh_from_db()
+    assert action.state == "done"
+    assert "Thank you" in page(client, there)
+
+
+def test_stuck_asks_one_question_and_keeps_what_was_typed(client, cast, action):
+    there = link(action, cast.bob)
+    assert " open" in page(client, f"{there}?stuck").split('class="dialog stuck"')[1][:6]
+    assert client.post(there, {"do": "stuck", "why": ""}).status_code == 422
+    long = client.post(there, {"do": "stuck", "why": "w" * 2001})
+    assert "w" * 2001 in long.content.decode()
+    client.post(there, {"do": "stuck", "why": "Nobody answers"})
+    assert AgendaItem.objects.get().kind == "action"
+
+
+def test_after_it_was_passed_on_the_link_says_who_has_it(client, cast, action):
+    there = link(action, cast.bob)
+    reassign_action(by=cast.alice, action=action, owner=cast.femi)
+    assert "Femi Adeyemi" in page(client, there)
+    assert client.post(there, {"do": "done"}).status_code == 422
+
+
+def test_an_expired_link_can_be_renewed_and_a_leavers_opens_nothing(client, cast, action):
+    there = link(action, cast.bob)
+    cast.bob.links.update(expires_at=timezone.now() - timedelta(days=1))
+    assert client.get(there).status_code == 410
+    cast.bob.links.update(expires_at=timezone.now() + timedelta(days=1))
+    cast.bob.memberships.update(ended_on=timezone.localdate())
+    assert client.get(there).status_code == 403
+
+
+def test_the_buttons_on_home_answer_and_come_back(bob, cast, action):
+    needs = [need for give in registries.attention for need in give(cast.bob.pk, cast.network.pk)]
+    assert [need.title for need in needs if need.part] == ["Ask the library"]
+    there = url("answer_action", cast, action.pk)
+    answer = bob.post(there, {"do": "done", "as_owner": "1", "back": "/n/tidewell/actions/"})
+    assert answer.url == "/n/tidewell/actions/"
+    away = bob.post(there, {"do": "done", "back": "https://elsewhere.example/"})
+    assert away.url == url("action", cast, action.pk)
+
+
+def test_the_button_on_home_of_who_passed_it_on_says_so(bob, cast, action):
+    reassign_action(by=cast.alice, action=action, owner=cast.femi)
+    answer = bob.post(url("answer_action", cast, action.pk), {"do": "done", "as_owner": "1"})
+    assert answer.status_code == 422
+    assert "Femi Adeyemi" in answer.content.decode()
+
+
+def test_an_action_is_passed_on_reopened_and_let_go(alice, cast, action):
+    there = url("answer_action", cast, action.pk)
+    alice.post(there, {"do": "pass", "owner": cast.femi.pk})
+    action.refresh_from_db()
+    assert action.owner == cast.femi
+    assert alice.post(there, {"do": "pass", "owner": cast.charlie.pk}).status_code == 422
+    assert alice.post(there, {"do": "drop", "why": ""}).status_code == 422
+    alice.post(there, {"do": "drop", "why": "Done by others"})
+    action.refresh_from_db()
+    assert action.state == "dropped"
+    alice.post(there, {"do": "reopen"})
+    action.refresh_from_db()
+    assert action.state == "open"
+
+
+def test_two_people_editing_an_action_see_both_texts(bob, cast, action):
+    there = url("action", cast, action.pk)
+    typed = {"text": "Theirs", "version": 1}
+    assert bob.post(there, typed).status_code == 302
+    again = bob.post(there, {**typed, "text": "Mine"})
+    assert again.status_code == 409
+    assert "Theirs" in again.content.decode()
+    assert "Mine" in again.content.decode()
+
+
+def test_mine_all_and_closed(bob, cast, action):
+    ActionFactory(network=cast.network, owner=cast.femi, text="Of Femi")
+    ActionFactory(
+        network=cast.network, owner=cast.bob, text="Over", state="done", closed_at=timezone.now()
+    )
+    assert "Of Femi" in page(bob, url("actions", cast))
+    mine = page(bob, url("actions", cast) + "?show=mine")
+    assert "Of Femi" not in mine
+    assert "Ask the library" in mine
+    assert "Over" in page(bob, url("actions", cast) + "?show=closed")
+
+
+# history
+
+
+def upload(text, name):
+    return SimpleUploadedFile(name, text.encode(), content_type="text/plain")
+
+
+PAST = "# Spring meeting\n\nDate: 4 March 2021\n\nDecision: We buy hats.\nAction (Sam, by 3 May 2021): call them\n"
+
+
+def test_past_minutes_come_in_after_a_look(alice, cast):
+    there = url("history", cast)
+    files = [upload(PAST, "spring.md"), upload("We met.\n", "undated.txt")]
+    look = alice.post(there, {"chosen": files})
+    words = look.content.decode()
+    assert "We buy hats." in words
+    assert not Meeting.objects.exists()
+    previews = [preview["form"] for preview in look.context["previews"]]
+    typed = {"n": 2, "_once": "h"}
+    for form in previews:
+        for field in form:
+            typed[field.html_name] = field.value() or ""
+    missing = alice.post(there, typed)
+    assert missing.status_code == 422
+    assert "No date was found" in missing.content.decode()
+    assert not Meeting.objects.exists()
+    typed["1-held_on"] = "2021-05-06"
+    alice.post(there, typed)
+    alice.post(there, typed)
+    assert Meeting.objects.count() == 2
+    first = Meeting.objects.earliest("starts_at")
+    assert first.minutes.get().text == "We buy hats."
+    found = page(alice, url("index", cast) + "?q=hats")
+    assert "Spring meeting" in found
+    assert "We met" in page(alice, url("meeting", cast, Meeting.objects.latest("starts_at").pk))
+
+
+def test_a_file_that_is_not_what_it_says_gets_a_sentence(alice, cast):
+    answer = alice.post(
+        url("history", cast), {"chosen": SimpleUploadedFile("x.docx", b"%PDF-1.7 not word")}
+    )
+    assert answer.status_code == 422
+    assert "x.docx" in answer.content.decode()
+
+
+def test_a_member_may_not_bring_in_history(bob, cast):
+    assert not cast.bob.holds(Permission.MINUTES_IMPORT, cast.network, None)
+    assert bob.get(url("history", cast)).status_code == 403
+
+
+# cost
+
+
+def fill(cast, meeting, n):
+    for each in range(n):
+        item = AgendaItemFactory(network=cast.network, meeting=meeting, proposed_by=cast.bob)
+        AgendaItemFactory(network=cast.network, proposed_by=cast.bob)
+        write_note(by=cast.bob, meeting=meeting, item=item, text=f"Line {each}")
+        for owner, about in ((cast.femi, meeting), (cast.bob, None)):
+            assign_action(
+                by=cast.bob,
+                network=cast.network,
+                text="x",
+                owner=owner,
+                due_on=timezone.localdate(),
+                meeting=about,
+                item=item if about else None,
+            )
+        MembershipFactory(network=cast.network)
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("minutes", True),
+        ("lines", True),
+        ("send", True),
+        ("attendance", True),
+        ("meeting", True),
+        ("agenda", False),
+        ("actions", False),
+    ],
+)
+def test_ten_more_rows_cost_no_more_queries(
+    name, about, alice, cast, meeting, django_assert_max_num_queries
+):
+    there = url(name, cast, *([meeting.pk] if about else []))
+    fill(cast, meeting, 2)
+    with django_assert_max_num_queries(40) as before:
+        alice.get(there)
+    fill(cast, meeting, 10)
+    with django_assert_max_num_queries(len(before)):
+        alice.get(there)
+    assert len(before) <= 12, "\n".join(
+        q["sql"][:60] + " … " + q["sql"].partition(" FROM ")[2][:150] for q in before
+    )

@@ -1,1 +1,0 @@
-"""Wording, widgets and the shape of what is typed. Nothing is saved here."""

@@ -1,0 +1,1 @@
+"""What this room gives to the registries, and how it reacts to news."""

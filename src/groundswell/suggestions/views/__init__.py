@@ -1,1 +1,0 @@
-"""Pages of this room, by who uses them: whoever raises, whoever raised, whoever answers."""
