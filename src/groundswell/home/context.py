@@ -43,9 +43,16 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "nav_items": _rooms(request, network, MEMBER_ROOMS if is_member else PUBLIC_ROOMS)
         if network
         else [],
+        "raise_url": _raise_url(network) if network else "",
         "is_demo": settings.DEMO,
         "has_outbox": settings.READABLE_OUTBOX,
     }
+
+
+def _raise_url(network: "Network") -> str:
+    with suppress(NoReverseMatch):
+        return reverse("suggestions:raise", args=[network.slug])
+    return ""
 
 
 def _rooms(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from groundswell.home.queries import day_of
 from groundswell.kernel.web import SignedInRequest, render_page, sign_in_required
 from groundswell.networks.access import get_network_for
-from groundswell.networks.queries import networks_of, public_networks
+from groundswell.networks.queries import is_empty, networks_of, public_networks
 
 
 @require_safe
@@ -15,6 +15,8 @@ def front(request: HttpRequest) -> HttpResponse:
     """Members go to their day; anybody else sees which networks live here."""
     if request.user.is_authenticated:
         return today(request)
+    if is_empty():
+        return redirect("networks:begin")
     return render_page(request, "home/front.html", {"networks": public_networks()})
 
 

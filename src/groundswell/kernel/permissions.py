@@ -69,6 +69,7 @@ class Permission(StrEnum):
 
     SUGGESTION_RAISE = "suggestion.raise"
     SUGGESTION_HANDLE = "suggestion.handle"
+    SUGGESTION_FOLLOW = "suggestion.follow"
     SUGGESTION_RATE = "suggestion.rate"
 
     STORY_GIVE = "story.give"
@@ -126,6 +127,7 @@ DESCRIPTIONS = {
     P.ASK_REPLY: _("Reply to a verdict on your office's commitment"),
     P.SUGGESTION_RAISE: _("Raise something"),
     P.SUGGESTION_HANDLE: _("Answer, pass on or convert what was raised"),
+    P.SUGGESTION_FOLLOW: _("Follow what you raised, and write more"),
     P.SUGGESTION_RATE: _("Say whether what you raised was answered well"),
     P.STORY_GIVE: _("Give a story, and say who may read it"),
     P.STORY_PUBLISH: _("Put a consented story on the wall"),
@@ -133,7 +135,8 @@ DESCRIPTIONS = {
     P.WALL_EDIT: _("Choose what the public wall shows first"),
 }
 
-_VISITOR = {P.SUGGESTION_RAISE, P.NETWORK_JOIN}
+# Following and rating are held by everybody for what they raised themselves; the services see to that.
+_VISITOR = {P.SUGGESTION_RAISE, P.SUGGESTION_FOLLOW, P.SUGGESTION_RATE, P.NETWORK_JOIN}
 _MEMBER = _VISITOR | {
     P.NETWORK_SEE,
     P.MEMBER_INVITE,
@@ -148,7 +151,6 @@ _MEMBER = _VISITOR | {
     P.CHANGE_RECORD,
     P.CHANGE_REVIEW,
     P.ASK_VERDICT,
-    P.SUGGESTION_RATE,
     P.STORY_GIVE,
     P.STORY_WITHDRAW,
 }
@@ -197,6 +199,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AGENDA_PROPOSE,
             P.CHANGE_MARK,
             P.MINUTES_IMPORT,
+            P.SUGGESTION_RAISE,
             P.SUGGESTION_HANDLE,
             P.STORY_WITHDRAW,
         }
@@ -206,7 +209,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 # Held through a signed link alone, by somebody who may have no account: an office answering an ask,
 # a raiser without one who is asked whether the answer helped.
 BY_LINK = frozenset(
-    {P.ASK_ANSWER, P.ASK_REPLY, P.SUGGESTION_RATE, P.STORY_WITHDRAW, P.NETWORK_JOIN}
+    {
+        P.ASK_ANSWER,
+        P.ASK_REPLY,
+        P.SUGGESTION_FOLLOW,
+        P.SUGGESTION_RATE,
+        P.STORY_WITHDRAW,
+        P.NETWORK_JOIN,
+    }
 )
 
 

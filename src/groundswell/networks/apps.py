@@ -6,7 +6,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.kernel.actors import set_role_lookup
-        from groundswell.networks import reactions  # noqa: F401
+        from groundswell.networks import reactions, tasks  # noqa: F401
         from groundswell.networks.queries import roles_in_network
 
         set_role_lookup(roles_in_network)

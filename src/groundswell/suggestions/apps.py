@@ -5,4 +5,4 @@ class SuggestionsConfig(AppConfig):
     name = "groundswell.suggestions"
 
     def ready(self) -> None:
-        from groundswell.suggestions import reactions  # noqa: F401
+        from groundswell.suggestions import reactions, tasks  # noqa: F401

@@ -1,6 +1,7 @@
 """The tables of this room, by noun."""
 
 from groundswell.networks.models.directory import CalendarEntry, Department, Office, PlacementSite
+from groundswell.networks.models.importing import ImportDraft
 from groundswell.networks.models.joining import Invitation, JoinRequest
 from groundswell.networks.models.membership import Cohort, Membership, Term
 from groundswell.networks.models.network import Network, Sisterhood
@@ -9,6 +10,7 @@ __all__ = [
     "CalendarEntry",
     "Cohort",
     "Department",
+    "ImportDraft",
     "Invitation",
     "JoinRequest",
     "Membership",

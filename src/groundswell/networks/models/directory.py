@@ -16,6 +16,7 @@ class Office(models.Model):
     email = models.EmailField(blank=True)
     note = models.TextField(max_length=1000, blank=True)
     is_closed = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]

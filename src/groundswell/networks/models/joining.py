@@ -8,11 +8,17 @@ from groundswell.networks.models.network import Network
 
 
 class Invitation(models.Model):
-    """To one address, or (without one) a link that a co-chair passes round. The token's digest is kept."""
+    """To one address, or (without one) a link that a co-chair passes round.
+
+    The token is made from ``seed`` and the installation's key, and found again by its digest: a co-chair can print
+    the poster twice, and a thief of the database has no link.
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitations")
+    seed = models.CharField(max_length=40)
     digest = models.CharField(max_length=64, unique=True)
     address = models.EmailField(blank=True)
+    name = models.CharField(max_length=200, blank=True)
     kind = models.CharField(
         max_length=8, choices=Membership.Kind.choices, default=Membership.Kind.STUDENT
     )
@@ -27,8 +33,22 @@ class Invitation(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     n_used = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        indexes = [models.Index(fields=["network", "address"])]
+
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def is_for_many(self) -> bool:
+        """A link to pass round, not a letter to one address."""
+        return not self.address
+
+    @property
+    def is_open(self) -> bool:
+        """Neither revoked, nor over, nor (for one address) used."""
+        is_used_up = bool(self.address) and self.n_used > 0
+        return self.revoked_at is None and self.expires_at > timezone.now() and not is_used_up
 
 
 class JoinRequest(models.Model):

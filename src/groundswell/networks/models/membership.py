@@ -71,6 +71,10 @@ class Term(models.Model):
     side = models.CharField(max_length=8, choices=Side.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    # Passed on: the term that takes over. The two overlap for some weeks, so that nothing is dropped.
+    followed_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="follows"
+    )
 
     class Meta:
         constraints = [

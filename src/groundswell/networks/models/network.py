@@ -36,6 +36,7 @@ class Network(models.Model):
     is_synthetic = models.BooleanField(default=False)
     founded_on = models.DateField(default=timezone.localdate)
     made_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name

@@ -5,6 +5,7 @@ from groundswell.people.services.accounts import (
     confirm_address,
     leave,
     make_account,
+    make_accounts,
     want_fewer_mails,
 )
 from groundswell.people.services.demo_doors import DemoDoor, demo_doors, open_doors
@@ -46,6 +47,7 @@ __all__ = [
     "link_digest",
     "mail_fresh_link",
     "make_account",
+    "make_accounts",
     "note_link_used",
     "note_sign_in",
     "note_sign_out",

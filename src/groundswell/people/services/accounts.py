@@ -1,6 +1,9 @@
 """Make an account, change preferences, confirm an address, leave and be forgotten."""
 
+from collections.abc import Sequence
+
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -42,6 +45,30 @@ def make_account(
     EmailAddress.objects.create(user=person, email=address, verified=verified, primary=True)
     record(by, "account.made", person)
     return person
+
+
+def make_accounts(*, rows: Sequence[tuple[str, str]]) -> dict[str, Person]:
+    """Accounts for many (address, name) pairs at once, by address; those missing are made, unverified.
+
+    A member list of two thousand takes a few queries, not thousands; an address is proved at the first sign-in.
+    The room that calls records the one act of bringing them in.
+    """
+    found: dict[str, Person] = {}
+    for start in range(0, len(rows), 500):
+        part = [address for address, _name in rows[start : start + 500]]
+        known = EmailAddress.objects.filter(email__in=part, verified=True).select_related("user")
+        found.update({row.email.lower(): row.user for row in known})
+        found.update({person.email: person for person in Person.objects.filter(email__in=part)})
+    missing = [
+        Person(email=address, name=name, password=make_password(None))
+        for address, name in rows
+        if address not in found
+    ]
+    Person.objects.bulk_create(missing, batch_size=200)
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=one, email=one.email, primary=True) for one in missing], batch_size=200
+    )
+    return found | {one.email: one for one in missing}
 
 
 def confirm_address(*, person: Person, address: str) -> None:

@@ -1,0 +1,11 @@
+"""What comes round in this room."""
+
+from datetime import timedelta
+
+from groundswell.kernel.schedule import every
+from groundswell.networks import services
+
+
+@every(timedelta(hours=6))
+def drop_old_imports() -> object:
+    return services.drop_old_imports()
