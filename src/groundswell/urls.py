@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("groundswell.people.urls")),
     path("", include("groundswell.mail.urls")),
     path("", include("groundswell.ui.urls")),
+    path("", include("groundswell.kernel.urls")),
     # end of rooms
 ]

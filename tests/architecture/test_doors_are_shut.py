@@ -8,13 +8,14 @@ from django.urls.exceptions import NoReverseMatch
 
 # Pages anybody may open. A link page checks its own token; everything allauth offers guards itself.
 PUBLIC = {
-    "home:front": "shows which networks live here",
-    "ui:gallery": "the components, with invented text",
     "networks:begin": "the founder of an empty installation; guarded by the setup code",
     "networks:begin_step": "the founder of an empty installation; guarded by the setup code",
     "networks:join": "anybody may ask to join",
     "networks:join_asked": "what happens after asking; the same words for all",
     "networks:look_in_mail": "what happens after a link for many; the same words for all",
+    "home:front": "shows which networks live here",
+    "kernel:health": "a yes or no for a monitor, without details",
+    "ui:gallery": "the components, with invented text",
     "people:left": "the goodbye after an account is closed",
     "people:demo": "exists in the demo only",
     "people:demo_enter": "exists in the demo only, for made-up people",

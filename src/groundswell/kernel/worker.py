@@ -6,7 +6,9 @@ import uuid
 
 from django.db import OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
+from groundswell.kernel import health  # noqa: F401 - its heartbeat comes round with the other jobs
 from groundswell.kernel.events import deliver_news
 from groundswell.kernel.schedule import run_due_jobs
 
@@ -22,6 +24,10 @@ def work_once(worker_id: str = "once") -> int:
 
 def run_queued_tasks(worker_id: str) -> None:
     """Run what waits in the queue of Django's tasks interface, then return."""
+    if (
+        not DBTaskResult.objects.ready().exists()
+    ):  # a read: the queue's own look takes the write lock
+        return
     Worker(
         queue_names=["*"],
         interval=0,

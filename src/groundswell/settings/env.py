@@ -93,4 +93,4 @@ def single_sign_on() -> tuple[str, dict[str, object], list[str]]:
     }
     places = [issuer, *listed("OIDC_HOSTS")]
     hosts = [f"{part.scheme}://{part.netloc}" for part in map(urlsplit, places)]
-    return name, {"openid_connect": {"APPS": [app]}}, hosts
+    return name, {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}, hosts

@@ -8,7 +8,7 @@ from groundswell.people.services.accounts import (
     make_accounts,
     want_fewer_mails,
 )
-from groundswell.people.services.demo_doors import DemoDoor, demo_doors, open_doors
+from groundswell.people.services.demo import DemoDoor, demo_doors, open_doors
 from groundswell.people.services.digests import drop_old_notices, send_due_digests
 from groundswell.people.services.links import (
     absolute,

@@ -1,1 +1,1 @@
-"""The room's forms, by noun."""
+"""The forms of this room, by noun."""

@@ -79,6 +79,11 @@ class Project(models.Model):
         """Whether somebody is, or should be, working on it."""
         return self.stage in {Stage.RAISED, Stage.EXPLORING, Stage.CONSULTING, Stage.DOING}
 
+    @property
+    def is_plan_free(self) -> bool:
+        """Whether the plan may simply be written: there is none, or nobody works to it yet."""
+        return not self.plan or self.stage in {Stage.RAISED, Stage.EXPLORING}
+
 
 class ProjectPart(models.Model):
     """One person's part in a project for one stretch of time."""

@@ -1,5 +1,6 @@
 """Reads of projects."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -110,9 +111,13 @@ def board(network: "Network", kind: str = "", most: int = 4) -> list[Column]:
 
 def open_parts(project: Project) -> list[ProjectPart]:
     """Who carries it now: student leads, those who take part, staff who support."""
+    return ranked(project.parts.filter(ended_on=None).select_related("person"))
+
+
+def ranked(parts: Iterable[ProjectPart]) -> list[ProjectPart]:
+    """Leads first; within a role by name. Nobody is counted."""
     rank = {Role.LEAD: 0, Role.MEMBER: 1, Role.SUPPORTER: 2}
-    rows = project.parts.filter(ended_on=None).select_related("person")
-    return sorted(rows, key=lambda part: (rank[Role(part.role)], part.person.name))
+    return sorted(parts, key=lambda part: (rank[Role(part.role)], part.person.name))
 
 
 def open_part(project: Project, person_id: int | None) -> ProjectPart | None:

@@ -10,6 +10,7 @@ from groundswell.projects.services.change import (
     review_change,
 )
 from groundswell.projects.services.component import edit_component, offer_component
+from groundswell.projects.services.handover import pass_on_part
 from groundswell.projects.services.project import (
     adapt,
     edit_project,
@@ -35,6 +36,7 @@ __all__ = [
     "move_stage",
     "note_blocker",
     "offer_component",
+    "pass_on_part",
     "record_change",
     "review_change",
     "say_alive",

@@ -90,9 +90,9 @@ def start_project(
     record(by, "project.started", project, network, kind=kind)
     announce(ProjectStarted(project_id=project.pk, network_id=network.pk))
     if lead is not None:
-        _take_part(by, project, lead, Role.LEAD, at.date())
+        take_part(by, project, lead, Role.LEAD, at.date())
     if supporter is not None and supporter != lead:
-        _take_part(by, project, supporter, Role.SUPPORTER, at.date())
+        take_part(by, project, supporter, Role.SUPPORTER, at.date())
     return project
 
 
@@ -106,7 +106,7 @@ def edit_project(*, by: Actor, project: Project, version: int, **fields: Any) ->
         message = f"A project's {', '.join(sorted(allowed))} can be edited; found {', '.join(sorted(unknown))}."
         raise TypeError(message)
     check_version(project, version, ("title", "why", "plan"))
-    if fields.get("plan", project.plan) != project.plan and not plan_is_free(project):
+    if fields.get("plan", project.plan) != project.plan and not project.is_plan_free:
         raise ProjectError(
             _(
                 "People already work to this plan. Adapt it instead, so that the old plan and the reason stay."
@@ -119,11 +119,6 @@ def edit_project(*, by: Actor, project: Project, version: int, **fields: Any) ->
     project.full_clean()
     project.save()
     record(by, "project.edited", project, project.network, version=project.version)
-
-
-def plan_is_free(project: Project) -> bool:
-    """Whether the plan may simply be written: there is none, or nobody works to it yet."""
-    return not project.plan or project.stage in {Stage.RAISED, Stage.EXPLORING}
 
 
 def check_version(project: Project, version: int, names: tuple[str, ...]) -> None:
@@ -195,7 +190,7 @@ def join(
         raise NotAllowed(
             _("This project has a lead. Ask them, or a co-chair, to share the lead with you.")
         )
-    part = _take_part(by, project, person, role, on or today())
+    part = take_part(by, project, person, role, on or today())
     lock(project)
     touch(project)
     project.save(update_fields=["touched_at"])
@@ -206,7 +201,8 @@ def _has_other_lead(project: Project, person: "Person") -> bool:
     return project.parts.filter(role=Role.LEAD, ended_on=None).exclude(person=person).exists()
 
 
-def _take_part(by: Actor, project: Project, person: "Person", role: str, on: date) -> ProjectPart:
+def take_part(by: Actor, project: Project, person: "Person", role: str, on: date) -> ProjectPart:
+    """Give somebody a part without asking who asks: callers have."""
     if not is_member(person.pk, project.network):
         raise ProjectError(
             _("%(name)s is not a member of this network today. Invite them first.")
@@ -220,7 +216,7 @@ def _take_part(by: Actor, project: Project, person: "Person", role: str, on: dat
     if before and before.role == role:
         return before
     if before:
-        _end(before, on)
+        end_part(before, on)
     part = ProjectPart(project=project, person=person, role=role, started_on=on)
     part.full_clean()
     part.save(force_insert=True)
@@ -239,11 +235,12 @@ def leave(*, by: Actor, project: Project, person: "Person", on: date | None = No
     part = open_part(project, person.pk)
     if part is None:
         return
-    _end(part, on or today())
+    end_part(part, on or today())
     record(by, "project.left", project, project.network, role=part.role, who=person.pseudonym)
 
 
-def _end(part: ProjectPart, on: date) -> None:
+def end_part(part: ProjectPart, on: date) -> None:
+    """End a part on a day, never before it began."""
     part.ended_on = max(on, part.started_on)
     part.save(update_fields=["ended_on"])
 

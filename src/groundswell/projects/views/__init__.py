@@ -1,1 +1,1 @@
-"""The room's views, by noun."""
+"""The pages of this room, by noun."""

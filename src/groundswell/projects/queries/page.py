@@ -1,0 +1,86 @@
+"""All that one project's page shows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from groundswell.kernel.actors import can, key, roles_of
+from groundswell.kernel.clock import now
+from groundswell.kernel.permissions import Permission, Role
+from groundswell.meetings.queries.actions import actions_about
+from groundswell.projects.models import Adaptation, Blocker, Change, Project, ProjectPart, StageMove
+from groundswell.projects.queries.compare import Sides, compared
+from groundswell.projects.queries.project import ranked
+from groundswell.projects.queries.thread import thread_of
+
+if TYPE_CHECKING:
+    from groundswell.people.models import Person
+
+QUIET_AFTER = timedelta(days=60)
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One thing in a project's story. ``what`` names the partial that tells it."""
+
+    on: date
+    what: str
+    row: StageMove | Adaptation | Blocker | Change
+    sides: Sides | None = None
+
+    @property
+    def part(self) -> str:
+        """The template that tells it."""
+        return f"projects/story/{self.what}.html"
+
+
+def project_page(project: Project, person: "Person") -> dict[str, Any]:
+    """Where it stands, its story, who carries it, and what the person looking may do."""
+    everybody = Prefetch("parts", ProjectPart.objects.select_related("person"))
+    prefetch_related_objects([project], "moves", "changes", everybody)
+    parts = ranked(part for part in project.parts.all() if part.ended_on is None)
+    mine = next((part for part in parts if part.person_id == person.pk), None)
+    is_chair = can(person, Permission.PROJECT_STOP, project.network)
+    story = story_of(project)
+    return {
+        "kicker": f"{project.get_kind_display()} · {project.get_stage_display()}",
+        "parts": parts,
+        "is_student": Role.STUDENT in roles_of(person.pk, project.network),
+        "mine": mine,
+        "is_carrying": bool(mine) or is_chair,
+        "is_leading": is_chair or bool(mine and mine.role == ProjectPart.Role.LEAD),
+        "story": story,
+        "in_the_way": [c.row for c in story if c.what == "blocker" and not c.row.moved_on],  # type: ignore[union-attr]
+        "actions": actions_about(key(project))[:20],
+        "components": list(project.components.all()[:10]),
+        "steps": thread_of(project),
+        "is_quiet": is_quiet(project),
+    }
+
+
+def is_quiet(project: Project) -> bool:
+    """Under way, and nothing heard of it for two months."""
+    return project.is_under_way and project.touched_at < now() - QUIET_AFTER
+
+
+def story_of(project: Project) -> list[Chapter]:
+    """Moves, adaptations, blockers and changes in the order they happened; the last ones when there are many."""
+    chapters = [
+        *(Chapter(_day(move.at), "move", move) for move in project.moves.all()),
+        *(_adapted(row) for row in project.adaptations.order_by("-at")[:MOST]),
+        *(Chapter(row.noted_on, "blocker", row) for row in project.blockers.order_by("-pk")[:MOST]),
+        *(Chapter(row.changed_on, "change", row) for row in project.changes.all()),
+    ]
+    return sorted(chapters, key=lambda chapter: chapter.on)[-2 * MOST :]
+
+
+def _adapted(row: Adaptation) -> Chapter:
+    return Chapter(_day(row.at), "adaptation", row, compared(row.old_plan, row.new_plan))
+
+
+def _day(at: Any) -> date:
+    return timezone.localtime(at).date()

@@ -1,0 +1,79 @@
+"""Who may know that a project or a change exists."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from groundswell.kernel.registries import example_urls
+from groundswell.networks.models import Sisterhood
+from groundswell.projects import services
+from groundswell.projects.models import ProjectShare
+from groundswell.projects.reactions.examples import a_project
+
+OURS = [example for example in example_urls if example.name.startswith("projects:")]
+every_page = pytest.mark.parametrize("example", OURS, ids=lambda example: example.name)
+
+
+@every_page
+def test_a_cochair_sees_every_page(example, client, cast):
+    address = example.make(cast)
+    client.force_login(cast.alice)
+    assert client.get(address).status_code == 200
+
+
+@every_page
+def test_strangers_cannot_tell_a_page_exists(example, client, cast):
+    address = example.make(cast)
+    client.force_login(cast.charlie)
+    assert client.get(address).status_code == 404
+
+
+@every_page
+def test_a_visitor_is_sent_to_sign_in(example, client, cast):
+    assert client.get(example.make(cast)).status_code == 302
+
+
+@pytest.fixture
+def shared(cast):
+    Sisterhood.objects.create(one=cast.network, other=cast.other_network, agreed_at=timezone.now())
+    project = a_project(cast)
+    services.share_project(by=cast.alice, project=project, sister=cast.other_network)
+    return project
+
+
+def sister_page(cast, project):
+    return reverse("projects:sister", args=[cast.other_network.slug, project.pk])
+
+
+def test_a_sister_reads_the_plan_and_no_names(client, cast, shared):
+    client.force_login(cast.charlie)
+    page = client.get(sister_page(cast, shared)).content.decode()
+    assert "Two washes ruined them." in page
+    assert "Bob" not in page
+    assert "<form" not in page.split("<main")[1].split("</main>")[0]
+    index = client.get(reverse("projects:index", args=[cast.other_network.slug]))
+    assert shared.title in index.content.decode()
+
+
+def test_a_sister_changes_nothing(client, cast, shared):
+    client.force_login(cast.charlie)
+    for name in ("move", "adapt", "join", "alive"):
+        for slug in (cast.network.slug, cast.other_network.slug):
+            address = reverse(f"projects:{name}", args=[slug, shared.pk])
+            assert client.post(address, {"to": "stopped"}).status_code == 404
+
+
+def test_what_is_not_shared_or_taken_back_is_not_there(client, cast, shared):
+    client.force_login(cast.charlie)
+    services.unshare_project(by=cast.alice, share=ProjectShare.objects.get())
+    assert client.get(sister_page(cast, shared)).status_code == 404
+
+
+def test_an_object_of_one_network_does_not_open_under_anothers_address(client, cast):
+    project = a_project(cast)
+    client.force_login(cast.charlie)
+    for name, pk in [
+        ("blocker_moved", project.blockers.get(moved_on=None).pk),
+        ("component_edit", project.components.get().pk),
+    ]:
+        assert client.get(reverse(f"projects:{name}", args=["medpride", pk])).status_code == 404
