@@ -13,7 +13,7 @@ class Letter(models.Model):
     html = models.TextField(blank=True)
     reply_to = models.EmailField(blank=True)
     # Where mail programs let people ask for fewer; also what makes big providers trust a digest.
-    unsubscribe_url = models.URLField(max_length=500, blank=True)
+    unsubscribe_url = models.CharField(max_length=500, blank=True)
     kind = models.CharField(max_length=40)
     network_id = models.BigIntegerField(null=True, blank=True)
     # A second letter with the same key is not queued: what makes news safe to receive twice.
