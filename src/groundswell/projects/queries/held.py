@@ -1,13 +1,14 @@
 """What waits for somebody, what they hold, and what happened."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from groundswell.kernel.actors import roles_of
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.permissions import Role
-from groundswell.networks.queries import roles_in_network
 from groundswell.projects.models import Change, Project, ProjectPart, StageMove
 from groundswell.projects.queries.page import QUIET_AFTER
 from groundswell.projects.queries.project import with_lead
@@ -17,34 +18,31 @@ MOST = 20
 SOON = timedelta(days=7)
 
 
-def _minds(person_id: int, network_id: int) -> Q:
-    """Projects that are a person's to mind: those they lead; for co-chairs also those nobody leads."""
-    mine = Q(parts__person=person_id, parts__role=ProjectPart.Role.LEAD, parts__ended_on=None)
-    if Role.COCHAIR in roles_in_network(person_id, network_id):
-        return mine | Q(is_led=False)
-    return mine
+@dataclass
+class _Here:
+    """A network by its number: enough to ask for roles, which one request looks up once."""
+
+    pk: int
 
 
-def quiet_projects(person_id: int, network_id: int) -> QuerySet[Project]:
-    """Under way, theirs to mind, and not heard of for two months."""
-    rows = (
-        Project.objects.select_related("network")
-        .annotate(is_led=with_lead())
-        .filter(network_id=network_id, stage__in=UNDER_WAY, touched_at__lt=now() - QUIET_AFTER)
+def is_cochair(person_id: int, network_id: int) -> bool:
+    """Whether somebody co-chairs the network today."""
+    return Role.COCHAIR in roles_of(person_id, _Here(network_id))
+
+
+def asking_projects(person_id: int, network_id: int) -> QuerySet[Project]:
+    """Under way, and without a student lead (for co-chairs and whoever takes part) or quiet (for its leads)."""
+    open_parts = ProjectPart.objects.filter(
+        project=OuterRef("pk"), person_id=person_id, ended_on=None
     )
-    return rows.filter(_minds(person_id, network_id)).order_by("touched_at").distinct()[:MOST]
-
-
-def leaderless_projects(person_id: int, network_id: int) -> QuerySet[Project]:
-    """Under way without a student lead: for co-chairs, and whoever takes part."""
-    rows = (
-        Project.objects.select_related("network")
-        .annotate(is_led=with_lead())
-        .filter(network_id=network_id, stage__in=UNDER_WAY, is_led=False)
-    )
-    if Role.COCHAIR not in roles_in_network(person_id, network_id):
-        rows = rows.filter(parts__person=person_id, parts__ended_on=None)
-    return rows.order_by("-touched_at").distinct()[:MOST]
+    rows = Project.objects.annotate(
+        is_led=with_lead(),
+        is_mine=Exists(open_parts),
+        is_my_lead=Exists(open_parts.filter(role=ProjectPart.Role.LEAD)),
+    ).filter(network_id=network_id, stage__in=UNDER_WAY)
+    unled = Q(is_led=False) if is_cochair(person_id, network_id) else Q(is_led=False, is_mine=True)
+    quiet = Q(is_my_lead=True, touched_at__lt=now() - QUIET_AFTER)
+    return rows.filter(unled | quiet).select_related("network").order_by("touched_at")[:MOST]
 
 
 def reviews_due(person_id: int, network_id: int) -> QuerySet[Change]:
@@ -52,7 +50,7 @@ def reviews_due(person_id: int, network_id: int) -> QuerySet[Change]:
     rows = Change.objects.select_related("network").filter(
         network_id=network_id, review_due_on__lte=today() + SOON
     )
-    if Role.COCHAIR not in roles_in_network(person_id, network_id):
+    if not is_cochair(person_id, network_id):
         rows = rows.filter(
             project__parts__person=person_id,
             project__parts__role=ProjectPart.Role.LEAD,

@@ -75,7 +75,14 @@ def story_of(project: Project) -> list[Chapter]:
         *(Chapter(row.noted_on, "blocker", row) for row in project.blockers.order_by("-pk")[:MOST]),
         *(Chapter(row.changed_on, "change", row) for row in project.changes.all()),
     ]
-    return sorted(chapters, key=lambda chapter: chapter.on)[-2 * MOST :]
+    return sorted(chapters, key=_when)[-2 * MOST :]
+
+
+def _when(chapter: Chapter) -> tuple[date, int, int]:
+    """By day. Within a day: it begins, what happened, what came of it, where it went."""
+    rank = {"adaptation": 1, "blocker": 1, "change": 2, "move": 3}[chapter.what]
+    begins = isinstance(chapter.row, StageMove) and not chapter.row.from_stage
+    return chapter.on, 0 if begins else rank, chapter.row.pk
 
 
 def _adapted(row: Adaptation) -> Chapter:

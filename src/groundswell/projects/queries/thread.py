@@ -33,7 +33,7 @@ def thread_of_change(change: Change) -> list[Step]:
     first = _first_moves(change.project) if change.project else {}
     before = change.project
     return _steps(
-        raised=before.started_on if before else change.changed_on,
+        raised=before.started_on if before else True,  # somebody said it; the day is not on record
         heard=_heard(before, first) if before else None,
         discussed=_discussed(before, first) if before else None,
         doing=first.get(Stage.DOING),
@@ -43,7 +43,7 @@ def thread_of_change(change: Change) -> list[Step]:
     )
 
 
-def _steps(**when: date | datetime | None) -> list[Step]:
+def _steps(**when: date | datetime | bool | None) -> list[Step]:
     labels = {
         "raised": _("raised"),
         "heard": _("heard"),
@@ -56,8 +56,8 @@ def _steps(**when: date | datetime | None) -> list[Step]:
     steps = [
         {
             "label": labels[name],
-            "reached": at is not None,
-            "on": day(at) if at else "",
+            "reached": bool(at),
+            "on": "" if isinstance(at, bool) or at is None else day(at),
             "current": False,
         }
         for name, at in when.items()

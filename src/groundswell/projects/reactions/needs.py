@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.registries import Attention, Occurrence, attention, occurrences
 from groundswell.projects.models import Change, StageMove
-from groundswell.projects.queries.held import (
-    happened_since,
-    leaderless_projects,
-    quiet_projects,
-    reviews_due,
-)
+from groundswell.projects.queries.held import asking_projects, happened_since, reviews_due
 
 
 def what_needs(person_id: int, network_id: int) -> Iterator[Attention]:
@@ -26,22 +22,17 @@ def what_needs(person_id: int, network_id: int) -> Iterator[Attention]:
             order=40,
             due_on=change.review_due_on,
         )
-    leaderless = list(leaderless_projects(person_id, network_id))
-    for project in leaderless:
+    for project in asking_projects(person_id, network_id):
         yield Attention(
-            kind=_("Looks for a student to lead it"),
+            kind=_asks(project),
             title=project.title,
             url=reverse("projects:project", args=[project.network.slug, project.pk]),
             order=50,
         )
-    for project in quiet_projects(person_id, network_id):
-        if project not in leaderless:
-            yield Attention(
-                kind=_("Still alive?"),
-                title=project.title,
-                url=reverse("projects:project", args=[project.network.slug, project.pk]),
-                order=60,
-            )
+
+
+def _asks(project: Any) -> str:
+    return _("Still alive?") if project.is_led else _("Looks for a student to lead it")
 
 
 def what_happened(network_id: int, since: datetime) -> Iterator[Occurrence]:

@@ -190,8 +190,8 @@ def join(
         raise NotAllowed(
             _("This project has a lead. Ask them, or a co-chair, to share the lead with you.")
         )
+    lock(project)  # a double tap waits here and finds the first one's part
     part = take_part(by, project, person, role, on or today())
-    lock(project)
     touch(project)
     project.save(update_fields=["touched_at"])
     return part
