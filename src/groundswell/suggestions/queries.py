@@ -1,5 +1,6 @@
 """Reads of this room. Who may see which row is decided in ``access``."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -166,14 +167,20 @@ def _line(suggestion: Suggestion, step: SuggestionStep, is_own: bool) -> dict[st
         text = suggestion.text if step.what == What.RAISED else step.text
         who = name if by_raiser else getattr(step.by, "name", "") or _("A co-chair")
         return {"who": who, "at": day(step.at), "text": text, "mine": by_raiser == is_own}
-    text = f"{headline(step)}: {step.text}" if step.text else f"{headline(step)}."
+    text = f"{headline(step)}: {step.text}" if step.text else headline(step)
+    text = text if text.endswith((".", "?", "…")) else f"{text}."
     return {"text": text, "at": day(step.at), "event": True}
 
 
-def owned_by(person_id: int, network_id: int) -> QuerySet[Suggestion]:
-    """What a co-chair looks after and has not settled."""
-    rows = Suggestion.objects.filter(owner=person_id, network=network_id)
+def owned_by_many(person_ids: Collection[int], network_id: int) -> QuerySet[Suggestion]:
+    """What these co-chairs look after and have not settled."""
+    rows = Suggestion.objects.filter(owner__in=person_ids, network=network_id)
     return by_due(rows).select_related("network")
+
+
+def owned_by(person_id: int, network_id: int) -> QuerySet[Suggestion]:
+    """What one co-chair looks after and has not settled."""
+    return owned_by_many([person_id], network_id)
 
 
 def to_rate(person_id: int, network_id: int) -> QuerySet[Suggestion]:

@@ -31,7 +31,7 @@ HEADLINES: "dict[str, _StrPromise]" = {
     What.SHOWN: gettext_lazy("The change is shown on the wall"),
     What.MEASURED: gettext_lazy("What the change did was measured"),
     What.CLOSED: gettext_lazy("%(who)s closed this"),
-    What.ASKED: gettext_lazy("The question was asked: did it work for you?"),
+    What.ASKED: gettext_lazy("Whoever raised it was asked whether it worked"),
     What.RATED: gettext_lazy("Whoever raised it said whether it worked"),
 }
 # Said by one person to another; everything else is something that happened.

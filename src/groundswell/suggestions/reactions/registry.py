@@ -1,6 +1,6 @@
 """What this room gives to pages that every room fills."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -66,18 +66,27 @@ def occurrences(network_id: int, since: datetime) -> Iterable[Occurrence]:
         )
 
 
+def held_by_many(person_ids: Collection[int], network_id: int) -> dict[int, list[Responsibility]]:
+    """What each of these co-chairs looks after, in one query."""
+    out: dict[int, list[Responsibility]] = {}
+    for one in queries.owned_by_many(person_ids, network_id)[:2000]:
+        out.setdefault(one.owner_id or 0, []).append(_responsibility(one))
+    return out
+
+
 def held(person_id: int, network_id: int) -> list[Responsibility]:
     """What a co-chair looks after."""
-    return [
-        Responsibility(
-            key=f"suggestion:{one.pk}",
-            kind=_("Something raised"),
-            title=_discreet_title(one),
-            url=reverse("suggestions:handle", args=[one.network.slug, one.pk]),
-            due_on=one.due_on,
-        )
-        for one in queries.owned_by(person_id, network_id)[:200]
-    ]
+    return held_by_many([person_id], network_id).get(person_id, [])
+
+
+def _responsibility(one: Suggestion) -> Responsibility:
+    return Responsibility(
+        key=f"suggestion:{one.pk}",
+        kind=_("Something raised"),
+        title=_discreet_title(one),
+        url=reverse("suggestions:handle", args=[one.network.slug, one.pk]),
+        due_on=one.due_on,
+    )
 
 
 def pass_on(*, by: Actor, key: str, to_person_id: int) -> None:
@@ -113,7 +122,9 @@ def forget(person_id: int) -> None:
 
 registries.attention.append(attention)
 registries.occurrences.append(occurrences)
-registries.responsibilities.append(Responsibilities(room="suggestions", held=held, pass_on=pass_on))
+registries.responsibilities.append(
+    Responsibilities(room="suggestions", held=held, pass_on=pass_on, held_by_many=held_by_many)
+)
 registries.personal_data.append(
     PersonalData(
         room="suggestions",
@@ -130,7 +141,7 @@ registries.personal_data.append(
 
 
 def _one(cast: Any, **options: Any) -> Suggestion:
-    options = {"by": cast.bob, "text": "The hats in theatre do not fit over braids.", **options}
+    options = {"by": cast.alice, "text": "The hats in theatre do not fit over braids.", **options}
     return services.raise_suggestion(network=cast.network, **options)
 
 

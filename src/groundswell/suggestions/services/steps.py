@@ -78,7 +78,8 @@ def _write_to_raiser(suggestion: Suggestion, step: SuggestionStep, asks: bool) -
     context = {
         "suggestion": suggestion,
         "headline": headline(step),
-        "words": step.text,
+        # Mail is read over shoulders: what was raised with a co-chair stays on its page.
+        "words": step.text if suggestion.is_for_group else "",
         "is_new": step.what == What.RAISED,
         "page_url": absolute(_page_path(suggestion, person)),
         "rate_url": absolute(rate_path(suggestion)) if asks else "",

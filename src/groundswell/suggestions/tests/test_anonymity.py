@@ -59,7 +59,7 @@ def test_no_column_holds_who_raised_it_without_their_name(client, cast, hidden, 
         )
         assert client.post(sent.url, {"do": "rate", "rating": "no"}).status_code == 302
     news()
-    answer(by=cast.alice, suggestion=Suggestion.objects.first(), text="Thank you.")
+    answer(by=cast.alice, suggestion=Suggestion.objects.earliest("pk"), text="Thank you.")
     news()
     assert Suggestion.objects.count() == 2
     assert traces_of(hidden) == before

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groundswell.kernel.actors import Actor
+from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import (
     SignedInRequest,
@@ -110,6 +111,9 @@ def _follow(
         "rate_form": rating,
         "was_asked": any(step.what == "asked" for step in steps) or bool(suggestion.rating),
         "private_url": private_url,
+        "is_late": bool(
+            suggestion.due_on and suggestion.due_on < today(suggestion.network.time_zone)
+        ),
     }
     return render_page(request, "suggestions/follow.html", context)
 
