@@ -94,3 +94,8 @@ def single_sign_on() -> tuple[str, dict[str, object], list[str]]:
     places = [issuer, *listed("OIDC_HOSTS")]
     hosts = [f"{part.scheme}://{part.netloc}" for part in map(urlsplit, places)]
     return name, {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}, hosts
+
+
+def with_database(url: str) -> dict[str, str]:
+    """This environment with another database, for a command that is run on a copy."""
+    return {**os.environ, "GROUNDSWELL_DATABASE_URL": url}
