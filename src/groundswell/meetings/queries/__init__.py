@@ -8,6 +8,7 @@ from groundswell.meetings.queries.actions import (
     closed_actions,
     open_actions,
     open_actions_of,
+    open_actions_of_many,
     possible_owners,
 )
 from groundswell.meetings.queries.agenda import (
@@ -57,6 +58,7 @@ __all__ = [
     "next_meeting",
     "open_actions",
     "open_actions_of",
+    "open_actions_of_many",
     "open_agenda",
     "owners_for",
     "past",

@@ -1,5 +1,6 @@
 """Reads about what people said they would do. Nobody is counted."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import F, QuerySet
@@ -33,7 +34,12 @@ def closed_actions(network: "Network") -> QuerySet[Action]:
 
 def open_actions_of(person_id: int, network_id: int) -> QuerySet[Action]:
     """What one person holds in one network, by due date."""
-    rows = Action.objects.filter(owner_id=person_id, network_id=network_id, state__in=OPEN)
+    return open_actions_of_many([person_id], network_id)
+
+
+def open_actions_of_many(person_ids: Collection[int], network_id: int) -> QuerySet[Action]:
+    """What several people hold in one network, by due date."""
+    rows = Action.objects.filter(owner__in=person_ids, network_id=network_id, state__in=OPEN)
     rows = rows.select_related("network", "owner", "meeting", "item")
     return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 

@@ -1,6 +1,6 @@
 """What agenda, minutes and actions give to the registries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,16 +30,26 @@ SOON = timedelta(days=7)
 
 def held(person_id: int, network_id: int) -> list[Responsibility]:
     """Open actions, for the handover pack."""
-    return [
-        Responsibility(
-            key=f"meetings.action:{action.pk}",
-            kind=_("Action"),
-            title=action.text,
-            url=reverse("meetings:action", args=[action.network.slug, action.pk]),
-            due_on=action.due_on,
-        )
-        for action in queries.open_actions_of(person_id, network_id)[:200]
-    ]
+    return [_responsibility(each) for each in queries.open_actions_of(person_id, network_id)[:200]]
+
+
+def held_by_many(person_ids: Collection[int], network_id: int) -> dict[int, list[Responsibility]]:
+    """The same for many people in one query."""
+    found: dict[int, list[Responsibility]] = {pk: [] for pk in person_ids}
+    for action in queries.open_actions_of_many(person_ids, network_id):
+        if action.owner_id is not None:
+            found[action.owner_id].append(_responsibility(action))
+    return found
+
+
+def _responsibility(action: Action) -> Responsibility:
+    return Responsibility(
+        key=f"meetings.action:{action.pk}",
+        kind=_("Action"),
+        title=action.text,
+        url=reverse("meetings:action", args=[action.network.slug, action.pk]),
+        due_on=action.due_on,
+    )
 
 
 def pass_on(*, by: Actor, key: str, to_person_id: int) -> None:
@@ -143,6 +153,8 @@ registries.personal_data.append(
         kept="Minutes and actions are the network's memory and stay, without the name of who leaves.",
     )
 )
-registries.responsibilities.append(Responsibilities(room="meetings", held=held, pass_on=pass_on))
+registries.responsibilities.append(
+    Responsibilities(room="meetings", held=held, pass_on=pass_on, held_by_many=held_by_many)
+)
 registries.attention.append(needs)
 registries.occurrences.append(happened)

@@ -13,7 +13,7 @@ from groundswell.kernel.errors import EditConflict, GroundswellError, NotAllowed
 from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.events import ItemDiscussed, ItemDropped, ItemScheduled
-from groundswell.meetings.models import AgendaItem, Meeting
+from groundswell.meetings.models import AgendaItem, Meeting, Minute
 from groundswell.meetings.queries.agenda import agenda_of, open_agenda
 from groundswell.networks.queries import student_ids
 
@@ -233,7 +233,7 @@ def close_item(*, by: Actor, item: AgendaItem, outcome: str) -> None:
 
 @transaction.atomic
 def carry_item(*, by: Actor, item: AgendaItem) -> None:
-    """Talked about or not, there is no decision yet: it goes to the next meeting."""
+    """Talked about or not, there is no decision yet: it goes to the next meeting, and the minutes say so."""
     require(by, Permission.MINUTES_WRITE, item.network)
     if item.state != State.SCHEDULED or item.meeting is None:
         return
@@ -241,6 +241,11 @@ def carry_item(*, by: Actor, item: AgendaItem) -> None:
     rows = AgendaItem.objects.filter(pk=item.pk, state=State.SCHEDULED, meeting=here)
     if not rows.update(meeting=None, state=State.WAITING, position=0):
         return
+    if not item.is_unminuted:
+        words = _("No decision yet. It goes to the next meeting.")
+        Minute.objects.create(
+            meeting=here, item=item, kind=Minute.Kind.NOTE, text=words, by_id=by.person_id
+        )
     record(by, "item.carried", item, item.network, meeting=here.pk)
     item.refresh_from_db()
     following = open_agenda(item.network, after=here)
