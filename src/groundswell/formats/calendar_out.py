@@ -37,7 +37,8 @@ class Entry:
     """One meeting. ``uid`` never changes; ``sequence`` grows by one with each change sent out.
 
     ``start``, ``end`` (exclusive) and ``updated_at`` are aware datetimes in any zone. ``url``, ``description``
-    and ``location`` may be empty.
+    and ``location`` may be empty. ``is_all_day``: only the dates of ``start`` and ``end`` go out, in the zone they are
+    given in, and the day does not count as busy.
     """
 
     uid: str
@@ -50,6 +51,7 @@ class Entry:
     url: str
     cancelled: bool
     updated_at: datetime
+    is_all_day: bool = False
 
 
 def write_invite(
@@ -116,8 +118,8 @@ def _event(entry: Entry, *, cancelled: bool) -> Event:
     event.add("sequence", entry.sequence)
     event.add("dtstamp", updated)
     event.add("last-modified", updated)
-    event.add("dtstart", start)
-    event.add("dtend", end)
+    event.add("dtstart", entry.start.date() if entry.is_all_day else start)
+    event.add("dtend", entry.end.date() if entry.is_all_day else end)
     event.add("summary", _one_line(entry.summary))
     if entry.description:
         event.add("description", _clean(entry.description))
@@ -126,7 +128,7 @@ def _event(entry: Entry, *, cancelled: bool) -> Event:
     if entry.url:
         event.add("url", _uri(entry.url))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
+    event.add("transp", "TRANSPARENT" if cancelled or entry.is_all_day else "OPAQUE")
     return event
 
 

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Q
 from django.http import Http404
 
-from groundswell.kernel.actors import can
+from groundswell.kernel.actors import can, key
 from groundswell.kernel.permissions import Permission
-from groundswell.meetings.models import Action, AgendaItem, Meeting, Minute
+from groundswell.meetings.models import Action, AgendaItem, FeedToken, Meeting, Minute, Poll
+from groundswell.meetings.services.feeds import feed_digest
 from groundswell.networks.access import get_network_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from groundswell.networks.models import Network
+    from groundswell.people.links import LinkActor
     from groundswell.people.models import Person
 
 
@@ -40,6 +42,31 @@ def get_own_meeting_for(
     if meeting.network_id != network.pk:
         raise Http404("No such page")
     return network, meeting
+
+
+def get_poll_of(meeting: Meeting) -> Poll:
+    """The poll about a meeting somebody may see; 404 when people were never asked."""
+    poll = Poll.objects.filter(meeting=meeting).select_related("meeting__network").first()
+    if poll is None:
+        raise Http404("No such page")
+    return poll
+
+
+def get_poll_by_link(actor: "LinkActor") -> Poll:
+    """The poll a signed link is about; 404 when it is gone."""
+    found = Poll.objects.select_related("meeting__network").filter(pk=actor.about_id).first()
+    if found is None or key(found) != actor.link.about:
+        raise Http404("No such page")
+    return found
+
+
+def get_feed_owner(token: str) -> "Person":
+    """Whose calendar feed an address is; 404 when it was ended or never was."""
+    feeds = FeedToken.objects.select_related("person")
+    feed = feeds.filter(digest=feed_digest(token), person__is_active=True).first()
+    if feed is None:
+        raise Http404("No such feed")
+    return feed.person
 
 
 def get_record_for(user: "Person", network: "Network", pk: int) -> Meeting:

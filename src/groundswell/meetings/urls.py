@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from groundswell.meetings.views import actions, agenda, history, minutes, plan, planning
+from groundswell.meetings.views import (
+    actions,
+    agenda,
+    feeds,
+    history,
+    minutes,
+    plan,
+    planning,
+    polls,
+    timetables,
+)
 
 app_name = "meetings"
 MEETINGS = "n/<slug:slug>/meetings/"
@@ -9,11 +19,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # planning and availability
     path("n/<slug:slug>/meetings/", planning.index, name="index"),
     path("n/<slug:slug>/meetings/plan/", plan.plan, name="plan"),
+    path("n/<slug:slug>/meetings/timetables/", timetables.timetables, name="timetables"),
+    path("n/<slug:slug>/meetings/my-week/", timetables.my_week, name="my_week"),
+    path("n/<slug:slug>/meetings/feed/", feeds.feed, name="feed"),
+    path("feeds/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("n/<slug:slug>/meetings/<int:pk>/", planning.meeting, name="meeting"),
     path("n/<slug:slug>/meetings/<int:pk>/plan/", plan.plan_again, name="plan_again"),
     path("n/<slug:slug>/meetings/<int:pk>/move/", planning.move, name="move"),
     path("n/<slug:slug>/meetings/<int:pk>/cancel/", planning.cancel, name="cancel"),
     path("n/<slug:slug>/meetings/<int:pk>/share/", planning.share, name="share"),
+    path("n/<slug:slug>/meetings/<int:pk>/meeting.ics", planning.ics, name="ics"),
+    path("n/<slug:slug>/meetings/<int:pk>/times/", polls.poll, name="poll"),
+    path("n/<slug:slug>/meetings/<int:pk>/times/results/", polls.results, name="results"),
+    path("n/<slug:slug>/meetings/<int:pk>/fix/", polls.fix, name="fix"),
+    path("l/times/<str:token>/", polls.poll_link, name="poll_link"),
     # agenda, minutes, actions
     path(f"{MEETINGS}agenda/", agenda.agenda, name="agenda"),
     path(f"{MEETINGS}agenda/<int:pk>/", agenda.item, name="item"),

@@ -1,5 +1,6 @@
 """Verbs of this room, by noun."""
 
+from groundswell.meetings.errors import MeetingError, PollError, TimetableError
 from groundswell.meetings.services.actions import (
     ActionError,
     assign_action,
@@ -31,6 +32,7 @@ from groundswell.meetings.services.evening import (
     send_minutes,
     tell_new_owner,
 )
+from groundswell.meetings.services.feeds import end_feed, make_feed
 from groundswell.meetings.services.history import HistoryError, PastMeeting, import_minutes
 from groundswell.meetings.services.minutes import (
     MinutesError,
@@ -50,13 +52,21 @@ from groundswell.meetings.services.planning import (
     unshare_meeting,
 )
 from groundswell.meetings.services.polls import answer_poll, ask_everyone, open_poll
+from groundswell.meetings.services.timetables import (
+    paint_week,
+    remove_timetable,
+    upload_timetable,
+)
 
 __all__ = [
     "ActionError",
     "AgendaError",
     "HistoryError",
+    "MeetingError",
     "MinutesError",
     "PastMeeting",
+    "PollError",
+    "TimetableError",
     "answer_poll",
     "ask_everyone",
     "assign_action",
@@ -70,15 +80,18 @@ __all__ = [
     "drop_item",
     "edit_action",
     "edit_item",
+    "end_feed",
     "fix_meeting",
     "import_minutes",
     "mail_minutes",
+    "make_feed",
     "mark_done",
     "mark_stuck",
     "move_item",
     "move_meeting",
     "open_poll",
     "order_agenda",
+    "paint_week",
     "plan_meeting",
     "propose_item",
     "put_back",
@@ -87,6 +100,7 @@ __all__ = [
     "record_attendances",
     "remind_chairs",
     "remind_owners",
+    "remove_timetable",
     "reopen_action",
     "schedule_item",
     "schedule_waiting",
@@ -95,5 +109,6 @@ __all__ = [
     "strike_line",
     "tell_new_owner",
     "unshare_meeting",
+    "upload_timetable",
     "write_note",
 ]

@@ -96,14 +96,21 @@ def answer_poll(*, by: Actor, poll: Poll, answers: Mapping[int, str]) -> None:
 
 def refuse_if_closed(poll: Poll) -> None:
     """Raise the sentence that says why a poll takes no answers any more."""
+    why = why_closed(poll)
+    if why:
+        raise PollError(why)
+
+
+def why_closed(poll: Poll) -> str:
+    """Why a poll takes no answers any more; empty while it does."""
     meeting = poll.meeting
     zone = meeting.network.time_zone
     if meeting.state == Meeting.State.CANCELLED:
-        raise PollError(_("This meeting was cancelled, so there is nothing to answer any more."))
+        return _("This meeting was cancelled, so there is nothing to answer any more.")
     if meeting.state in {Meeting.State.FIXED, Meeting.State.HELD} and meeting.starts_at:
-        raise PollError(
-            _("The time was chosen meanwhile: %(when)s. It is in your mail, for your calendar.")
-            % {"when": when_words(meeting.starts_at, meeting.ends_at, zone)}
-        )
+        return _(
+            "The time was chosen meanwhile: %(when)s. It is in your mail, for your calendar."
+        ) % {"when": when_words(meeting.starts_at, meeting.ends_at, zone)}
     if poll.closed_at or poll.closes_on < today(zone):
-        raise PollError(_("This question has closed. The co-chairs choose the time now."))
+        return _("This question has closed. The co-chairs choose the time now.")
+    return ""

@@ -1,5 +1,5 @@
 """Jobs of this room that come round, by noun."""
 
-from groundswell.meetings.tasks import evening
+from groundswell.meetings.tasks import evening, polls
 
-__all__ = ["evening"]
+__all__ = ["evening", "polls"]

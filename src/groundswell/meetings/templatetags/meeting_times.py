@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from groundswell.meetings import times
@@ -35,6 +37,12 @@ def day_in(moment: datetime, zone: str) -> str:
 def clock_in(moment: datetime, zone: str) -> str:
     """The time of day of a moment in a zone."""
     return times.clock_words(moment, zone)
+
+
+@register.filter
+def short_day_in(moment: datetime, zone: str) -> str:
+    """``Tue 8``, for a button."""
+    return formats.date_format(moment.astimezone(ZoneInfo(zone)), "D j")
 
 
 @register.filter

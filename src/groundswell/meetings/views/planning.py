@@ -1,6 +1,6 @@
 """Pages about meetings: all of them, one of them, moving and cancelling one."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +17,7 @@ from groundswell.kernel.web import (
 )
 from groundswell.meetings import queries, services
 from groundswell.meetings.access import get_meeting_for, get_own_meeting_for
+from groundswell.meetings.calendars import TYPE, download
 from groundswell.meetings.forms.planning import MoveForm, ShareForm
 from groundswell.networks.access import get_network_for
 from groundswell.networks.queries import sisters
@@ -55,6 +56,18 @@ def meeting(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         context["share_form"] = ShareForm(sisters=list(sisters(network)[:50]))
         context["shared_with"] = queries.shared_with(meeting)
     return render_page(request, "meetings/meeting.html", context)
+
+
+@require_safe
+@sign_in_required
+def ics(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """The meeting as a file for a calendar."""
+    _network, meeting = get_meeting_for(request.user, slug, pk)
+    if meeting.starts_at is None:
+        raise Http404("No time yet")
+    answer = HttpResponse(download(meeting), content_type=TYPE)
+    answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
