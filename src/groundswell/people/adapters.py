@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+import time
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,9 +17,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
+from django.utils.translation import gettext_lazy as _
 
 from groundswell.kernel.clock import today
 from groundswell.mail.services import clear_bounce, queue_letter
+from groundswell.people.devices import device_of
 from groundswell.people.models import Person
 from groundswell.people.queries import person_by_address
 from groundswell.people.responses import set_language
@@ -59,6 +64,22 @@ class AccountAdapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **kwargs)
         set_language(response, user)
         return response
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Somebody who signed in a moment ago need not show it once more."""
+        records = get_authentication_records(self.request, self.request.user)
+        since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        if any(record["at"] > since for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app))
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        words = {"reauthenticate": _("Use your password"), "mfa_reauthenticate": _("Use a code")}
+        return [
+            {**method, "description": words.get(method["id"], _("Use a passkey"))}
+            for method in methods
+        ]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """A new password gives the session a new key: keep the list of sign-ins in step."""
@@ -105,6 +126,15 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _box().decrypt(encrypted_text.encode()).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Dark on light in both themes, or a camera cannot read it."""
+        picture = segno.make(url, error="m")
+        return str(picture.svg_inline(scale=4, border=3, dark="#000", light="#fff"))
+
+    def generate_authenticator_name(self, user: Person, type: object) -> str:  # noqa: A002
+        """A passkey is called after the device that made it, until its owner names it."""
+        return device_of(current.request.headers.get("User-Agent", ""))
 
     def get_totp_issuer(self) -> str:
         return "Groundswell"

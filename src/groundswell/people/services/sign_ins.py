@@ -6,11 +6,9 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
-from django.core import signing
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import urlencode
 
 from groundswell.audit.services import record
@@ -18,9 +16,9 @@ from groundswell.kernel.clock import today
 from groundswell.people.devices import device_of
 from groundswell.people.models import Person, SignIn
 from groundswell.people.services.links import absolute
+from groundswell.people.services.tokens import is_proof, make_token, open_token
 
 SIGN_IN = "people.sign-in"
-LONGEST = timedelta(days=30)
 
 
 def note_sign_in(*, person: Person, session: SessionBase, user_agent: str) -> None:
@@ -77,26 +75,24 @@ def sign_in_url(*, person: Person, days: float = 14, to: str = "") -> str:
     It ends with its days, and as soon as they sign in by any way or change their password or address. ``to`` is
     the path to show afterwards.
     """
-    until = timezone.now() + timedelta(days=days)
-    facts = [person.public_id.hex, int(until.timestamp()), _fingerprint(person)]
-    token = signing.dumps(facts, salt=SIGN_IN)
+    until = int((timezone.now() + timedelta(days=days)).timestamp())
+    token = make_token(SIGN_IN, person.public_id, until, _facts(person))
     path = reverse("people:enter", args=[token])
     return absolute(f"{path}?{urlencode({'next': to})}" if to else path)
 
 
 def read_sign_in_token(token: str) -> Person | None:
     """Whom a sign-in link signs in; None once it was used, is over, or was cut off."""
-    try:
-        public_id, until, fingerprint = signing.loads(token, salt=SIGN_IN, max_age=LONGEST)
-    except (signing.BadSignature, ValueError):
+    parts = open_token(token)
+    if parts is None:
         return None
+    public_id, until, proof = parts
     person = Person.objects.filter(public_id=public_id, is_active=True).first()
     if person is None or until < timezone.now().timestamp():
         return None
-    return person if constant_time_compare(fingerprint, _fingerprint(person)) else None
+    return person if is_proof(proof, SIGN_IN, public_id, until, _facts(person)) else None
 
 
-def _fingerprint(person: Person) -> str:
-    # Changes whenever the person signs in, so that a link works once.
-    facts = f"{person.pk}:{person.password}:{person.last_login}:{person.email}"
-    return salted_hmac(SIGN_IN, facts, algorithm="sha256").hexdigest()[:24]
+def _facts(person: Person) -> str:
+    # Change whenever the person signs in, so that a link works once.
+    return f"{person.pk}:{person.password}:{person.last_login}:{person.email}"

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 
 from groundswell.mail.services import File, queue_letter, was_queued, words_of
 from groundswell.people.models import Notice, Person
 from groundswell.people.services.links import absolute
+from groundswell.people.services.tokens import is_proof, make_token, open_token
 
 FEWER = "people.fewer-mails"
 SIGNATURE_MARK = "\n--"
@@ -17,17 +17,15 @@ SIGNATURE_MARK = "\n--"
 
 def fewer_mails_url(person: Person) -> str:
     """The address in every footer and header by which somebody asks for fewer mails, without signing in."""
-    token = signing.dumps(person.public_id.hex, salt=FEWER)
-    return absolute(reverse("people:fewer", args=[token]))
+    return absolute(reverse("people:fewer", args=[make_token(FEWER, person.public_id)]))
 
 
 def person_of_fewer_token(token: str) -> Person | None:
     """Whose footer a token came from; None when it was cut off or changed."""
-    try:
-        public_id = signing.loads(token, salt=FEWER)
-    except signing.BadSignature:
+    parts = open_token(token)
+    if parts is None or not is_proof(parts[2], FEWER, parts[0], parts[1]):
         return None
-    return Person.objects.filter(public_id=public_id, is_active=True).first()
+    return Person.objects.filter(public_id=parts[0], is_active=True).first()
 
 
 def footer(person: Person, network_name: str = "") -> str:
