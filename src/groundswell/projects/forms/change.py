@@ -38,7 +38,20 @@ class ChangeKindForm(NetworkForm):
     )
 
 
-class ChangeForm(NetworkForm):
+class PublicOneDay(NetworkForm):
+    """Words that may come to stand on the public wall; the form says so."""
+
+    @property
+    def who_sees(self) -> str:
+        """Said on top of the form."""
+        words = {"network": self.network}
+        return (
+            _now("members of %(network)s, and anybody once a co-chair shows it on the public wall.")
+            % words
+        )
+
+
+class ChangeForm(PublicOneDay):
     """You said, we did, did it work. Fields for a clause or a session follow by kind."""
 
     title = forms.CharField(label=_("What changed, in one line?"), max_length=LINE)
@@ -116,7 +129,7 @@ class ChangeForm(NetworkForm):
         return words
 
 
-class ReviewForm(NetworkForm):
+class ReviewForm(PublicOneDay):
     """Does it still hold?"""
 
     held = forms.ChoiceField(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.networks.queries import members, open_offices
@@ -22,7 +23,20 @@ KIND_HINTS = {
 }
 
 
-class ProjectWords(NetworkForm):
+class StoryForm(NetworkForm):
+    """Words of a project's plan and story, which a sister network may come to read; the form says so."""
+
+    @property
+    def who_sees(self) -> str:
+        """Said on top of the form."""
+        words = {"network": self.network}
+        return (
+            _now("members of %(network)s, and a sister network if a co-chair shares this project.")
+            % words
+        )
+
+
+class ProjectWords(StoryForm):
     """The words of a project."""
 
     title = forms.CharField(
@@ -88,7 +102,7 @@ class ProjectEditForm(ProjectWords, VersionedForm):
             del self.fields["plan"]
 
 
-class AdaptForm(VersionedForm):
+class AdaptForm(StoryForm, VersionedForm):
     """A new plan and the reason for it."""
 
     new_plan = prose(_("The plan from now on"), PLAN, rows=8)
@@ -99,7 +113,7 @@ class AdaptForm(VersionedForm):
     )
 
 
-class MoveForm(NetworkForm):
+class MoveForm(StoryForm):
     """Where the project goes next."""
 
     to = forms.ChoiceField(label=_("Where does it stand now?"))
@@ -143,7 +157,7 @@ class PartForm(NetworkForm):
         )
 
 
-class BlockerForm(NetworkForm):
+class BlockerForm(StoryForm):
     """What stands in the way."""
 
     what_resisted = prose(
@@ -156,7 +170,7 @@ class BlockerForm(NetworkForm):
     )
 
 
-class BlockerMovedForm(NetworkForm):
+class BlockerMovedForm(StoryForm):
     """What moved it."""
 
     what_moved_it = prose(

@@ -1,6 +1,6 @@
 """What waits for somebody, what they hold, and what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,11 +59,11 @@ def reviews_due(person_id: int, network_id: int) -> QuerySet[Change]:
     return rows.order_by("review_due_on").distinct()[:MOST]
 
 
-def open_leads(person_id: int, network_id: int) -> QuerySet[ProjectPart]:
-    """What somebody leads or supports that is not over: what a handover passes on."""
+def open_leads(person_ids: Collection[int], network_id: int) -> QuerySet[ProjectPart]:
+    """What these people lead or support that is not over: what a handover passes on."""
     return (
         ProjectPart.objects.filter(
-            person_id=person_id,
+            person_id__in=person_ids,
             project__network_id=network_id,
             ended_on=None,
             project__stage__in=[*UNDER_WAY, "paused"],

@@ -23,7 +23,6 @@ from groundswell.projects.stages import LINE, NEXT
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
-    from groundswell.people.models import Person
 
 Role = ProjectPart.Role
 
@@ -183,8 +182,3 @@ def shared_with(network: "Network") -> QuerySet[Project]:
         .order_by("-touched_at")
         .distinct()
     )
-
-
-def lead_names(project: Project) -> "list[Person]":
-    """The people who lead it."""
-    return [part.person for part in open_parts(project) if part.role == Role.LEAD]

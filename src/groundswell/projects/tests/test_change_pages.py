@@ -126,6 +126,11 @@ def test_only_a_cochair_puts_a_change_on_the_wall(client, bob, cast, go):
     assert change.shown_at is None
 
 
+def test_a_form_says_that_its_words_may_come_to_the_wall(bob, cast, go):
+    for address in (go("change_new") + "?kind=place", go("review", a_policy_change(cast).pk)):
+        assert "anybody once a co-chair shows it" in text(bob.get(address))
+
+
 def test_an_empty_listing_teaches(bob, go):
     assert "For example:" in text(bob.get(go("changes")))
 

@@ -13,8 +13,8 @@ from groundswell.projects.queries import has_student_lead
 from groundswell.projects.reactions.examples import a_policy_change, a_project, a_quiet_project
 from groundswell.projects.reactions.needs import what_happened, what_needs
 from groundswell.projects.reactions.personal import forget_author, forget_parts, parts, written
-from groundswell.projects.reactions.responsibilities import held, pass_on
-from groundswell.projects.tests.factories import ChangeFactory
+from groundswell.projects.reactions.responsibilities import held, held_by_many, pass_on
+from groundswell.projects.tests.factories import ChangeFactory, ProjectFactory, ProjectPartFactory
 
 
 def titles(person, cast):
@@ -73,6 +73,27 @@ def test_a_leaver_passes_the_lead_on_to_a_student(cast):
         pass_on(by=cast.bob, key=lead.key, to_person_id=cast.alice.pk)
     assert held(cast.bob.pk, cast.network.pk) == []
     assert has_student_lead(project)
+
+
+def test_what_a_year_group_holds_is_one_query(cast, django_assert_num_queries):
+    for _time in range(3):
+        ProjectPartFactory(project=ProjectFactory(network=cast.network), person=cast.bob)
+    a_project(cast)
+    with django_assert_num_queries(1):
+        found = held_by_many([cast.bob.pk, cast.femi.pk, cast.alice.pk], cast.network.pk)
+    assert {person: len(things) for person, things in found.items()} == {
+        cast.bob.pk: 4,
+        cast.femi.pk: 1,
+    }
+
+
+def test_home_asks_this_room_little(cast, django_assert_max_num_queries):
+    a_project(cast)
+    a_quiet_project(cast)
+    with django_assert_max_num_queries(4):
+        list(what_needs(cast.alice.pk, cast.network.pk))
+    with django_assert_max_num_queries(2):
+        list(what_happened(cast.network.pk, now() - timedelta(days=100)))
 
 
 def test_a_person_sees_what_is_kept_and_leaves_only_the_words(cast):
