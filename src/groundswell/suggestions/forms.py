@@ -131,7 +131,7 @@ class RaiseForm(_Words):
             del self.fields["as_whom"]
             self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
         if chairs and is_member:
-            anyone = [("", _("Whoever looks after fewest at the moment"))]
+            anyone = [("", _("Any of them"))]
             choose: Any = self.fields["to_person"]
             choose.choices = anyone + chairs
         else:
