@@ -31,6 +31,8 @@ SPEAKING_FIRST = {
 SPEAKING_FILTER = re.compile(
     r"\|(?:default|default_if_none|yesno):(?P<quote>['\"])(?P<words>.*?)(?P=quote)"
 )
+# Arguments with a meaning to the browser, not to a reader.
+NOT_LANGUAGE = {"submit", "post", "get", "button", "reset", "\\n"}
 SILENT_ELEMENTS = {"script", "style", "code", "kbd", "samp"}
 
 
@@ -76,7 +78,7 @@ def _quoted(token: Token) -> list[str]:
             words += [match["words"] for match in SPEAKING_ARGUMENT.finditer(token.contents)]
         if bits[0] in SPEAKING_FIRST and len(bits) > 1 and bits[1][0] in "'\"":
             words.append(bits[1][1:-1])
-    return [piece for piece in words if WORD.search(piece)]
+    return [piece for piece in words if WORD.search(piece) and piece not in NOT_LANGUAGE]
 
 
 class _Reader(HTMLParser):
