@@ -5,4 +5,4 @@ class WallConfig(AppConfig):
     name = "groundswell.wall"
 
     def ready(self) -> None:
-        from groundswell.wall import reactions  # noqa: F401
+        from groundswell.wall import reactions, tasks  # noqa: F401

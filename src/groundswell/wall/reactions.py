@@ -1,1 +1,118 @@
-"""What this room gives to the registries, and how it reacts to news."""
+"""What this room gives to the registries."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groundswell.kernel import registries
+from groundswell.kernel.actors import roles_of
+from groundswell.kernel.clock import today
+from groundswell.kernel.permissions import Permission, granted
+from groundswell.kernel.registries import Attention, ExampleUrl, Occurrence, PersonalData
+from groundswell.wall import services
+from groundswell.wall.models import Story
+from groundswell.wall.queries import consented, stories_to_read
+
+
+def _stories_to_read(person_id: int, network_id: int) -> Iterable[Attention]:
+    for story in stories_to_read(network_id).exclude(teller_id=person_id)[:5]:
+        if Permission.STORY_PUBLISH not in granted(roles_of(person_id, story.network)):
+            return
+        yield Attention(
+            kind=_("Story"),
+            title=_("Somebody gave a story. Read it before it is shown."),
+            url=reverse("wall:read_story", args=[story.network.slug, story.pk]),
+            order=40,
+        )
+
+
+def _ending_stories(person_id: int, network_id: int) -> Iterable[Attention]:
+    soon = today() + timedelta(days=30)
+    ending = Story.objects.filter(
+        teller_id=person_id, network_id=network_id, withdrawn_at=None, expires_on__lte=soon
+    ).select_related("network")
+    for story in ending[:5]:
+        yield Attention(
+            kind=_("Your story"),
+            title=_("Your story disappears on its day. Give it again if you wish it to stay."),
+            url=reverse("wall:my_stories", args=[story.network.slug]),
+            order=60,
+            due_on=story.expires_on,
+        )
+
+
+def _new_stories(network_id: int, since: datetime) -> Iterable[Occurrence]:
+    for story in consented(network_id).filter(published_at__gte=since)[:5]:
+        url = reverse("wall:stories", args=[story.network.slug])
+        at = story.published_at or since
+        yield Occurrence(at=at, title=_("A new story can be read."), url=url, kind="story")
+
+
+def _export(person_id: int) -> Iterable[dict[str, Any]]:
+    rows = Story.objects.filter(teller_id=person_id).values(
+        "text", "told_as", "audience", "consented_at", "expires_on", "published_at", "withdrawn_at"
+    )
+    return [dict(row) for row in rows]
+
+
+def _forget(person_id: int) -> None:
+    services.withdraw_all_of(person_id=person_id)
+
+
+registries.attention += [_stories_to_read, _ending_stories]
+registries.occurrences.append(_new_stories)
+registries.personal_data.append(
+    PersonalData(
+        room="wall",
+        label="Stories you gave",
+        models=("wall.Story",),
+        export=_export,
+        forget=_forget,
+        kept="Until the day you chose, or until you take a story back; then its words are erased.",
+    )
+)
+
+
+def _page(name: str, *args: Any) -> Any:
+    return lambda cast: reverse(name, args=[cast.network.slug, *args])
+
+
+def _own_story(cast: Any, teller: Any = None) -> Story:
+    return services.give_story(
+        by=teller or cast.alice,
+        network=cast.network,
+        text="The first time somebody asked how I wanted to wear it, rather than whether I must.",
+        told_as="A Year 4 student",
+        audience=Story.Audience.PUBLIC,
+        expires_on=today() + timedelta(days=200),
+    )
+
+
+def _withdraw_page(cast: Any) -> str:
+    return reverse("wall:withdraw", args=[cast.network.slug, _own_story(cast).pk])
+
+
+def _read_page(cast: Any) -> str:
+    return reverse("wall:read_story", args=[cast.network.slug, _own_story(cast, cast.bob).pk])
+
+
+def _stories_page(cast: Any) -> str:
+    services.publish_story(by=cast.sade, story=_own_story(cast))
+    return reverse("wall:stories", args=[cast.network.slug])
+
+
+registries.example_urls += [
+    ExampleUrl("wall:wall", _page("wall:wall"), public=True),
+    ExampleUrl("wall:about", _page("wall:about"), public=True),
+    ExampleUrl("wall:changes", _page("wall:changes"), public=True),
+    ExampleUrl("wall:commitments", _page("wall:commitments"), public=True),
+    ExampleUrl("wall:stories", _stories_page, public=True),
+    ExampleUrl("wall:my_stories", _page("wall:my_stories")),
+    ExampleUrl("wall:give", _page("wall:give")),
+    ExampleUrl("wall:desk", _page("wall:desk")),
+    ExampleUrl("wall:withdraw", _withdraw_page),
+    ExampleUrl("wall:read_story", _read_page),
+]

@@ -1,0 +1,162 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from groundswell.kernel.clock import today
+from groundswell.networks.models import Network
+from groundswell.projects.services import mark_shown, record_change
+from groundswell.wall import services
+
+pytestmark = pytest.mark.django_db
+
+
+def change(cast, title="Hats that fit", shown=True, **fields):
+    made = record_change(
+        by=cast.alice,
+        network=cast.network,
+        title=title,
+        kind="place",
+        you_said="None fits.",
+        we_did="Four sizes.",
+        **fields,
+    )
+    if shown:
+        mark_shown(by=cast.alice, change=made)
+        made.refresh_from_db()
+    return made
+
+
+def page(name, cast, *args):
+    return reverse(f"wall:{name}", args=[cast.network.slug, *args])
+
+
+@pytest.mark.parametrize("name", ["wall", "about", "changes", "commitments", "stories"])
+def test_a_stranger_reads_the_wall_without_signing_in(client, cast, name):
+    assert client.get(page(name, cast)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["wall", "about", "changes", "commitments", "stories"])
+def test_a_wall_that_is_not_public_is_there_for_members_alone(client, cast, name):
+    Network.objects.filter(pk=cast.network.pk).update(is_wall_public=False)
+    assert client.get(page(name, cast)).status_code == 404
+    client.force_login(cast.bob)
+    assert client.get(page(name, cast)).status_code == 200
+
+
+def test_a_change_is_on_the_wall_only_once_it_is_shown(client, cast):
+    hidden = change(cast, shown=False)
+    assert hidden.title not in client.get(page("wall", cast)).content.decode()
+    assert client.get(page("change", cast, hidden.pk)).status_code == 404
+    services.show_change(by=cast.alice, change=hidden)
+    assert hidden.title in client.get(page("wall", cast)).content.decode()
+    assert client.get(page("change", cast, hidden.pk)).status_code == 200
+
+
+def test_another_networks_change_is_not_found_under_this_one(client, cast):
+    made = change(cast)
+    assert (
+        client.get(reverse("wall:change", args=[cast.other_network.slug, made.pk])).status_code
+        == 404
+    )
+
+
+def test_no_member_is_named_on_the_wall(client, cast):
+    change(cast)
+    for name in ("wall", "about", "changes"):
+        text = client.get(page(name, cast)).content.decode()
+        assert not any(
+            person.name in text for person in (cast.alice, cast.bob, cast.sade, cast.dalia)
+        )
+
+
+def test_few_members_are_said_in_words(client, cast):
+    text = client.get(page("about", cast)).content.decode()
+    assert "6 people" in text
+    assert "fewer than 5 people study" in text
+
+
+def test_a_change_can_be_put_first(client, cast):
+    old = change(cast, "The older one", changed_on=today() - timedelta(days=300))
+    change(cast, "The newer one")
+    services.put_first(by=cast.alice, network=cast.network, change=old)
+    text = client.get(page("wall", cast)).content.decode()
+    assert text.index("The older one") < text.index("The newer one")
+
+
+def test_what_is_not_shown_cannot_come_first(cast):
+    hidden = change(cast, shown=False)
+    with pytest.raises(services.StoryError, match="already on the wall"):
+        services.put_first(by=cast.alice, network=cast.network, change=hidden)
+
+
+def test_ten_more_changes_cost_no_more_queries(client, cast, django_assert_max_num_queries):
+    def count():
+        with django_assert_max_num_queries(12) as asked:
+            client.get(page("wall", cast))
+        return len(asked)
+
+    change(cast)
+    before = count()
+    for number in range(10):
+        change(cast, f"Change {number}")
+    assert count() <= before
+
+
+def test_a_story_given_twice_by_a_double_click_is_one(client, cast):
+    client.force_login(cast.bob)
+    sent = {
+        "text": "Mine.",
+        "audience": "network",
+        "expires_on": (today() + timedelta(days=30)).isoformat(),
+        "_once": "n1",
+    }
+    first, second = (client.post(page("give", cast), sent) for _ in range(2))
+    assert first.url == second.url
+    assert cast.network.stories.count() == 1
+
+
+def test_a_wrong_day_gets_a_sentence_and_keeps_the_words(client, cast):
+    client.force_login(cast.bob)
+    sent = {"text": "A long story I typed.", "audience": "network", "expires_on": "2019-01-01"}
+    text = client.post(page("give", cast), sent).content.decode()
+    assert "between tomorrow and three years" in text
+    assert "A long story I typed." in text
+
+
+def test_a_story_longer_than_the_page_takes_gets_a_sentence_and_keeps_its_words(client, cast):
+    client.force_login(cast.bob)
+    sent = {
+        "text": "x" * 5000,
+        "audience": "network",
+        "expires_on": (today() + timedelta(days=9)).isoformat(),
+    }
+    text = client.post(page("give", cast), sent).content.decode()
+    assert "x" * 5000 in text
+    assert cast.network.stories.count() == 0
+
+
+@pytest.mark.parametrize("who", ["charlie", "nobody"])
+@pytest.mark.parametrize("name", ["my_stories", "give", "desk"])
+def test_strangers_cannot_tell_that_the_inner_pages_exist(client, cast, who, name):
+    client.force_login(getattr(cast, who))
+    assert client.get(page(name, cast)).status_code == 404
+
+
+def test_the_desk_is_for_those_who_keep_the_wall(client, cast):
+    client.force_login(cast.bob)
+    assert client.get(page("desk", cast)).status_code == 403
+    client.force_login(cast.alice)
+    assert client.get(page("desk", cast)).status_code == 200
+
+
+def test_somebody_elses_story_cannot_be_taken_back_by_guessing_its_number(client, cast):
+    story = services.give_story(
+        by=cast.bob,
+        network=cast.network,
+        text="Mine.",
+        audience="network",
+        expires_on=today() + timedelta(days=9),
+    )
+    client.force_login(cast.femi)
+    assert client.post(page("withdraw", cast, story.pk)).status_code == 404
