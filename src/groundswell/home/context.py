@@ -1,6 +1,6 @@
 """What every page's frame needs: who looks, their theme, the network they are in and its rooms."""
 
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,7 +14,8 @@ from groundswell.kernel.permissions import Permission
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
 
-MEMBER_ROOMS = (
+Rooms = Sequence[tuple[Any, str]]
+MEMBER_ROOMS: Rooms = (
     (_("Today"), "home:network"),
     (_("Meetings"), "meetings:index"),
     (_("Projects"), "projects:index"),
@@ -22,10 +23,23 @@ MEMBER_ROOMS = (
     (_("People"), "networks:people"),
     (_("What changed"), "wall:wall"),
 )
-PUBLIC_ROOMS = (
+PUBLIC_ROOMS: Rooms = (
     (_("What changed"), "wall:wall"),
     (_("Who we are"), "wall:about"),
     (_("Join"), "networks:join"),
+)
+MEMBER_FOOT: Rooms = (
+    (_("Who we are"), "wall:about"),
+    (_("What you raised"), "suggestions:mine"),
+    (_("Network settings"), "networks:settings"),
+)
+PUBLIC_FOOT: Rooms = ((_("Who we are"), "wall:about"), (_("Ask to join"), "networks:join"))
+ACCOUNT: Rooms = ((_("Your account"), "people:me"), (_("Sign out"), "account_logout"))
+SIGN_IN: Rooms = ((_("Sign in"), "account_login"),)
+DEMO: Rooms = (
+    (_("Look around as somebody else"), "people:demo"),
+    (_("Letters sent"), "mail:outbox"),
+    (_("Start your own"), "networks:begin"),
 )
 
 
@@ -35,33 +49,41 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     person = user if user is not None and user.is_authenticated else None
     network: Network | None = getattr(request, "frame_network", None)
     is_member = bool(person and network and can(person, Permission.NETWORK_SEE, network))
+    within = [network.slug] if network else []
+    foot = links(MEMBER_FOOT if is_member else PUBLIC_FOOT, within) if network else []
     return {
         "me": person,
         "theme": person.theme if person else "",
         "network": network,
         "is_member": is_member,
-        "nav_items": _rooms(request, network, MEMBER_ROOMS if is_member else PUBLIC_ROOMS)
+        "nav_items": here(request, links(MEMBER_ROOMS if is_member else PUBLIC_ROOMS, within))
         if network
         else [],
-        "raise_url": _raise_url(network) if network else "",
+        "raise_url": address("suggestions:raise", within) if network else "",
+        "frame_links": [*foot, *links(ACCOUNT if person else SIGN_IN)],
         "is_demo": settings.DEMO,
-        "has_outbox": settings.READABLE_OUTBOX,
+        "demo_links": links(DEMO) if settings.DEMO else [],
     }
 
 
-def _raise_url(network: "Network") -> str:
-    with suppress(NoReverseMatch):
-        return reverse("suggestions:raise", args=[network.slug])
-    return ""
+def links(rooms: Rooms, args: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Labels and addresses; a room that was taken out of this installation is left out."""
+    found = ((label, address(name, args)) for label, name in rooms)
+    return [{"label": label, "url": url} for label, url in found if url]
 
 
-def _rooms(
-    request: HttpRequest, network: "Network", rooms: tuple[tuple[Any, str], ...]
-) -> list[dict[str, Any]]:
-    here = request.path
-    items = []
-    for label, name in rooms:
-        with suppress(NoReverseMatch):  # a room may have been taken out of this installation
-            items.append({"label": label, "url": reverse(name, args=[network.slug])})
-    best = max((i["url"] for i in items if here.startswith(i["url"])), key=len, default="")
+def address(name: str, args: Sequence[str] = ()) -> str:
+    """Where a page is; empty when its room is not here."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def here(request: HttpRequest, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same links, the one that leads nearest to this page marked."""
+    items = list(items)
+    best = max(
+        (item["url"] for item in items if request.path.startswith(item["url"])), key=len, default=""
+    )
     return [{**item, "current": item["url"] == best} for item in items]

@@ -1,19 +1,27 @@
 """One person's day in one network, gathered from every room."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from groundswell.kernel import registries
 from groundswell.kernel.registries import Attention, Occurrence
+from groundswell.meetings.queries import agenda_of, next_meeting
+from groundswell.networks.queries import MemberKind, members_by_month
+from groundswell.ui import charts
 
 if TYPE_CHECKING:
+    from groundswell.meetings.models import Meeting
     from groundswell.networks.models import Network
     from groundswell.people.models import Person
 
 MOST_OCCURRENCES = 12
+MOST_NEEDS = 20
 LOOK_BACK = timedelta(days=30)
 
 
@@ -21,16 +29,55 @@ LOOK_BACK = timedelta(days=30)
 class Day:
     """What home shows."""
 
+    greeting: str
     needs: list[Attention]
+    n_more: int
     happened: list[Occurrence]
+    meeting: "Meeting | None"
+    agenda: list[Any]
+    growth: charts.Chart | None
 
 
 def day_of(person: "Person", network: "Network") -> Day:
-    """What needs somebody, most pressing first, and what happened, newest first."""
-    needs = [need for ask in registries.attention for need in ask(person.pk, network.pk)]
+    """What needs somebody, most pressing first; what happened, newest first; when we meet."""
+    needs = sorted(
+        (need for ask in registries.attention for need in ask(person.pk, network.pk)),
+        key=lambda need: (need.due_on or date.max, need.order),
+    )
     since = timezone.now() - LOOK_BACK
     happened = [news for ask in registries.occurrences for news in ask(network.pk, since)]
+    meeting = next_meeting(network)
     return Day(
-        needs=sorted(needs, key=lambda need: (need.due_on or date.max, need.order)),
+        greeting=greeting(person.name, timezone.now().astimezone(ZoneInfo(network.time_zone))),
+        needs=needs[:MOST_NEEDS],
+        n_more=max(len(needs) - MOST_NEEDS, 0),
         happened=sorted(happened, key=lambda news: news.at, reverse=True)[:MOST_OCCURRENCES],
+        meeting=meeting,
+        agenda=list(agenda_of(meeting)[:6]) if meeting else [],
+        growth=growth_of(network),
+    )
+
+
+def greeting(name: str, at: datetime) -> str:
+    """By the hour where the network is; the whole name, since names are not split."""
+    if at.hour < 12:
+        return _("Good morning, %(name)s") % {"name": name}
+    if at.hour < 18:
+        return _("Good afternoon, %(name)s") % {"name": name}
+    return _("Good evening, %(name)s") % {"name": name}
+
+
+def growth_of(network: "Network") -> charts.Chart | None:
+    """Members by kind since the first month; nothing for a network of one month."""
+    growth = members_by_month(network)
+    if len(growth.months) < 3:
+        return None
+    labels = dict(MemberKind.choices)
+    shown = {str(labels[kind]): counts for kind, counts in growth.kinds.items() if any(counts)}
+    return charts.area_growth(
+        [date_format(month, "M Y") for month in growth.months],
+        shown,
+        title=_("How we grew"),
+        month_heading=_("Month"),
+        total_heading=_("All members"),
     )

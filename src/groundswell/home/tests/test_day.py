@@ -1,0 +1,98 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from groundswell.home.queries import day_of, greeting
+from groundswell.kernel import registries
+from groundswell.kernel.registries import Attention, Occurrence
+
+pytestmark = pytest.mark.django_db
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def quiet(monkeypatch):
+    """No room has anything to say."""
+    monkeypatch.setattr(registries, "attention", [])
+    monkeypatch.setattr(registries, "occurrences", [])
+
+
+@pytest.fixture
+def day_url(cast):
+    return reverse("home:network", args=[cast.network.slug])
+
+
+def test_the_most_pressing_comes_first(cast, quiet):
+    today = timezone.localdate()
+    registries.attention.append(
+        lambda person_id, network_id: [
+            Attention("Poll", "no date", "/a/", order=1),
+            Attention("Action", "next week", "/b/", due_on=today + timedelta(days=7)),
+            Attention("Action", "overdue", "/c/", due_on=today - timedelta(days=2)),
+        ]
+    )
+    assert [need.title for need in day_of(cast.alice, cast.network).needs] == [
+        "overdue",
+        "next week",
+        "no date",
+    ]
+
+
+def test_what_happened_is_newest_first_and_bounded(cast, quiet):
+    now = timezone.now()
+    registries.occurrences.append(
+        lambda network_id, since: [
+            Occurrence(now - timedelta(hours=n), f"{n}", "/x/") for n in range(40)
+        ]
+    )
+    happened = day_of(cast.alice, cast.network).happened
+    assert [news.title for news in happened[:3]] == ["0", "1", "2"]
+    assert len(happened) == 12
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(8, "Good morning"), (13, "Good afternoon"), (21, "Good evening")]
+)
+def test_the_greeting_follows_the_clock_and_keeps_the_whole_name(hour, words):
+    assert (
+        greeting("Dalia حسن", datetime(2026, 11, 22, hour, tzinfo=LONDON)) == f"{words}, Dalia حسن"
+    )
+
+
+@pytest.mark.parametrize("who", ["charlie", "nobody"])
+def test_strangers_cannot_tell_that_a_day_exists(client, cast, day_url, who):
+    client.force_login(getattr(cast, who))
+    assert client.get(day_url).status_code == 404
+
+
+def test_an_empty_day_teaches(client, cast, day_url, quiet):
+    client.force_login(cast.bob)
+    page = client.get(day_url).content.decode()
+    assert "Nothing needs you today" in page
+
+
+def test_the_page_costs_a_bounded_number_of_queries(
+    client, cast, day_url, django_assert_max_num_queries
+):
+    client.force_login(cast.alice)
+    client.get(day_url)
+    with django_assert_max_num_queries(36):
+        client.get(day_url)
+
+
+def test_one_network_is_where_a_member_lands(client, cast):
+    client.force_login(cast.bob)
+    assert client.get("/").url == reverse("home:network", args=["tidewell"])
+
+
+def test_somebody_without_a_network_is_told_what_to_do(client, cast):
+    client.force_login(cast.nobody)
+    assert "You belong to no network yet" in client.get("/today/").content.decode()
+
+
+def test_a_visitor_sees_which_networks_live_here(client, cast):
+    page = client.get("/").content.decode()
+    assert "Tidewell Medical Network" in page
