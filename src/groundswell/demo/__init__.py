@@ -1,1 +1,5 @@
-"""The demo: a synthetic network with a past, built from a seed. May use any room's front doors."""
+"""The demo: a synthetic network with a past, lived through from a seed.
+
+Six years pass month by month, and everything in them is done through the rooms' own services, so what one
+sees is what a real network would have. Nobody in it exists.
+"""

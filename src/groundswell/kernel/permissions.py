@@ -198,6 +198,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.TERM_GIVE,
             P.AGENDA_PROPOSE,
             P.CHANGE_MARK,
+            P.ASK_SEND,  # a verdict becomes public when the office's time to reply is over
             P.MINUTES_IMPORT,
             P.SUGGESTION_RAISE,
             P.SUGGESTION_HANDLE,

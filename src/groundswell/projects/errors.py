@@ -9,3 +9,7 @@ class ProjectError(GroundswellError):
 
 class ChangeError(GroundswellError):
     """A rule about changes was broken."""
+
+
+class AskError(GroundswellError):
+    """A rule about asks was broken."""

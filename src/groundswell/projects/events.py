@@ -54,6 +54,23 @@ class AskSent:
 
 
 @dataclass(frozen=True)
+class AskResent:
+    """The letter goes out again: to a new holder, or because the old one was lost."""
+
+    ask_id: int
+    network_id: int
+
+
+@dataclass(frozen=True)
+class AskRejoined:
+    """The network answered a question of the office."""
+
+    ask_id: int
+    network_id: int
+    step_id: int
+
+
+@dataclass(frozen=True)
 class AskAnswered:
     ask_id: int
     network_id: int
@@ -67,11 +84,15 @@ class AskDelivered:
 
 @dataclass(frozen=True)
 class AskJudged:
+    """Those affected said whether it is felt. The office hears first: nothing of it is public yet."""
+
     ask_id: int
     network_id: int
 
 
 @dataclass(frozen=True)
 class AskClosed:
+    """It ended, with an outcome: a verdict became public, or a co-chair said what came of it."""
+
     ask_id: int
     network_id: int

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from groundswell.projects.views import change, people, project, steps
+from groundswell.projects.views import ask, change, office, people, project, steps, verdict
 
 app_name = "projects"
 PROJECTS = "n/<slug:slug>/projects/"
 CHANGES = "n/<slug:slug>/changes/"
+ASKS = "n/<slug:slug>/asks/"
 
 urlpatterns = [
     # projects
@@ -38,4 +39,20 @@ urlpatterns = [
     path(f"{CHANGES}<int:pk>/show/", change.show, name="change_show"),
     path(f"{CHANGES}<int:pk>/hide/", change.hide, name="change_hide"),
     path(f"{CHANGES}<int:pk>/measured/", change.measured, name="change_measured"),
+    # asks
+    path(ASKS, ask.index, name="asks"),
+    path(f"{ASKS}new/", ask.new, name="ask_new"),
+    path(f"{ASKS}<int:pk>/", ask.ask, name="ask"),
+    path(f"{ASKS}<int:pk>/edit/", ask.edit, name="ask_edit"),
+    path(f"{ASKS}<int:pk>/send/", ask.send, name="ask_send"),
+    path(f"{ASKS}<int:pk>/say/", ask.rejoin, name="ask_say"),
+    path(f"{ASKS}<int:pk>/agenda/", ask.to_agenda, name="ask_to_agenda"),
+    path(f"{ASKS}<int:pk>/delivered/", ask.deliver, name="ask_deliver"),
+    path(f"{ASKS}<int:pk>/verdict/", verdict.verdict, name="ask_verdict"),
+    path(f"{ASKS}<int:pk>/judge/", verdict.judge, name="ask_judge"),
+    path(f"{ASKS}<int:pk>/close/", ask.close, name="ask_close"),
+    path(f"{ASKS}offices/<int:pk>/", ask.office_record, name="office_record"),
+    path("l/ask/<str:token>/", office.ask_by_link, name="ask_by_link"),
+    path("l/reply/<str:token>/", office.reply_by_link, name="reply_by_link"),
+    path("l/verdict/<str:token>/", verdict.verdict_by_link, name="verdict_by_link"),
 ]

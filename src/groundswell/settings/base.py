@@ -56,7 +56,7 @@ def database(url: str) -> dict[str, Any]:
 
 DEBUG = False
 READABLE_OUTBOX = False
-DEMO = env.flag("DEMO")
+DEMO = False  # only settings.demo opens the doors of invented people
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = ""
 AUDIT_KEYS: dict[str, str] = {}

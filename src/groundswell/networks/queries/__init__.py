@@ -45,6 +45,7 @@ from groundswell.networks.queries.network import (
     sisterhoods,
     sisters,
     sites,
+    synthetic_network,
 )
 from groundswell.networks.queries.pictures import members_by_month, retention_by_cohort
 
@@ -93,5 +94,6 @@ __all__ = [
     "sisters",
     "sites",
     "student_ids",
+    "synthetic_network",
     "terms_of",
 ]

@@ -126,3 +126,8 @@ def possible_sisters(network: Network) -> QuerySet[Network]:
     linked = sisterhoods(network).values_list("one_id", "other_id")
     taken = {pk for pair in linked for pk in pair} | {network.pk}
     return Network.objects.exclude(pk__in=taken).order_by("name")
+
+
+def synthetic_network() -> Network | None:
+    """The demo's first network, when the demo was built here."""
+    return Network.objects.filter(is_synthetic=True).order_by("pk").first()

@@ -47,6 +47,7 @@ def found_network(
     founder_address: str = "",
     founder_kind: str = Membership.Kind.STUDENT,
     beside: Network | None = None,
+    is_synthetic: bool = False,
     **settings: Any,
 ) -> Network:
     """Start a network whose founder is its first member and co-chair.
@@ -62,7 +63,7 @@ def found_network(
         )
     if founder_kind not in (Membership.Kind.STUDENT, Membership.Kind.STAFF):
         raise NetworkError(_("A network is started by a student or by staff."))
-    network = Network(name=" ".join(name.split()), **settings)
+    network = Network(name=" ".join(name.split()), is_synthetic=is_synthetic, **settings)
     network.slug = free_slug(network.name, network.institution)
     network.full_clean()
     network.save(force_insert=True)

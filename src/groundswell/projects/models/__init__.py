@@ -1,6 +1,6 @@
 """The tables of this room, by noun."""
 
-from groundswell.projects.models.ask import Ask, AskStep
+from groundswell.projects.models.ask import Ask, AskStep, AskVerdict
 from groundswell.projects.models.change import Change, ChangeReview, CurriculumEdit, PolicyClause
 from groundswell.projects.models.project import (
     Adaptation,
@@ -17,6 +17,7 @@ __all__ = [
     "Adaptation",
     "Ask",
     "AskStep",
+    "AskVerdict",
     "Blocker",
     "Change",
     "ChangeReview",

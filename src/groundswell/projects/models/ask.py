@@ -36,12 +36,22 @@ class Ask(models.Model):
     text = prose(LONG)
     why = prose(LONG, blank=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    # Talked about at a meeting when an office did not answer, or answered no.
+    agenda_item = models.ForeignKey(
+        "meetings.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Whom the letter went to: the office's holder and address when it was sent, until it is sent again.
+    asked_name = models.CharField(max_length=200, blank=True)
+    asked_address = models.EmailField(blank=True)
     reply_due_on = models.DateField(null=True, blank=True)
+    # Set when the office moved the date, which it may do once.
+    reply_moved_from = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_text = prose(LONG, blank=True)
-    commit_text = prose(SHORT, blank=True)
+    commit_text = prose(LONG, blank=True)
+    committed_at = models.DateTimeField(null=True, blank=True)
     commit_due_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
     evidence = prose(LONG, blank=True)
@@ -70,10 +80,32 @@ class Ask(models.Model):
                 condition=~Q(state="committed") | Q(commit_due_on__isnull=False),
                 name="ask_commitment_has_date",
             ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(state="closed") | Q(sent_at__isnull=False),
+                name="ask_answered_after_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(answer_text=""), name="ask_declined_because"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_verdict_public(self) -> bool:
+        """Whether the verdict may stand beside the office's claim: its time to reply is over."""
+        return self.verdict_public_at is not None and self.verdict_public_at <= timezone.now()
+
+    @property
+    def shown_verdict(self) -> str:
+        """The verdict in words, once everybody may read it; else nothing."""
+        return str(self.Verdict(self.verdict).label) if self.is_verdict_public else ""
+
+    @property
+    def is_waiting_for_reply(self) -> bool:
+        """Whether the office has still to say yes or no."""
+        return self.state in {self.State.SENT, self.State.ANSWERED}
 
 
 class AskStep(models.Model):
@@ -91,3 +123,28 @@ class AskStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} of {self.ask_id}"
+
+
+class AskVerdict(models.Model):
+    """What one member says of something delivered. Whose it is, is kept only while the round is open."""
+
+    class Answer(models.TextChoices):
+        FELT = "felt", _("Yes, I feel it")
+        PARTLY = "partly", _("Partly")
+        NOT_FELT = "not_felt", _("No, nothing is different")
+        NOT_MINE = "not_mine", _("It does not touch me")
+
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="verdicts")
+    person = by_whom()
+    verdict = models.CharField(max_length=8, choices=Answer.choices)
+    text = prose(SHORT, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["verdict", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ask", "person"], name="one_verdict_of_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"a verdict on {self.ask_id}"

@@ -1,5 +1,13 @@
 """The reads of this room, by noun."""
 
+from groundswell.projects.queries.asks import (
+    Tally,
+    ask,
+    commitments,
+    commitments_tally,
+    kept_commitments,
+    open_asks,
+)
 from groundswell.projects.queries.change import (
     change,
     changes_of,
@@ -19,17 +27,23 @@ from groundswell.projects.queries.project import (
     shared_with,
     stage_counts,
 )
-from groundswell.projects.queries.thread import thread_of, thread_of_change
+from groundswell.projects.queries.thread import thread_of, thread_of_ask, thread_of_change
 
 __all__ = [
+    "Tally",
+    "ask",
     "board",
     "carries",
     "change",
     "changes_of",
+    "commitments",
+    "commitments_tally",
     "due_for_review",
     "has_student_lead",
+    "kept_commitments",
     "leads",
     "next_stages",
+    "open_asks",
     "open_parts",
     "project",
     "projects_of",
@@ -38,5 +52,6 @@ __all__ = [
     "shared_with",
     "stage_counts",
     "thread_of",
+    "thread_of_ask",
     "thread_of_change",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groundswell.projects.models import Change, Project, Stage
+from groundswell.projects.models import Ask, Change, Project, Stage
 from groundswell.ui.wording import day
 
 Step = dict[str, Any]
@@ -98,3 +98,21 @@ def _least(days: "Iterable[date | datetime | None]") -> date | None:
 
 def _date_of(at: date | datetime) -> date:
     return timezone.localtime(at).date() if isinstance(at, datetime) else at
+
+
+def thread_of_ask(ask: Ask) -> list[Step]:
+    """The steps of an ask. An ask measures nothing by itself, so its last step stays open.
+
+    Heard is the office's first answer, whatever it says; discussed, a meeting that talked about it; doing, a
+    commitment; changed, what was delivered; shown, a verdict that stands beside the office's claim.
+    """
+    item = ask.agenda_item
+    return _steps(
+        raised=ask.made_at,
+        heard=ask.answered_at,
+        discussed=item.discussed_at if item else None,
+        doing=ask.committed_at,
+        changed=ask.delivered_on,
+        shown=ask.verdict_public_at if ask.is_verdict_public else None,
+        measured=None,
+    )

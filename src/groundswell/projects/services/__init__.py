@@ -1,5 +1,16 @@
 """The verbs of this room, by noun."""
 
+from groundswell.projects.services.answer import answer_ask, deliver_ask, reply_to_verdict
+from groundswell.projects.services.ask import (
+    close_ask,
+    draft_ask,
+    edit_ask,
+    pass_on_ask,
+    put_ask_on_agenda,
+    rejoin_ask,
+    resend_ask,
+    send_ask,
+)
 from groundswell.projects.services.blocker import move_blocker, note_blocker
 from groundswell.projects.services.change import (
     edit_change,
@@ -21,14 +32,22 @@ from groundswell.projects.services.project import (
 )
 from groundswell.projects.services.share import share_project, unshare_project
 from groundswell.projects.services.stage import move_stage, stop
+from groundswell.projects.services.verdict import give_verdict, judge_ask, publish_verdict, sum_up
 
 __all__ = [
     "adapt",
+    "answer_ask",
+    "close_ask",
+    "deliver_ask",
+    "draft_ask",
+    "edit_ask",
     "edit_change",
     "edit_component",
     "edit_project",
+    "give_verdict",
     "hide_change",
     "join",
+    "judge_ask",
     "leave",
     "mark_measured",
     "mark_shown",
@@ -36,12 +55,20 @@ __all__ = [
     "move_stage",
     "note_blocker",
     "offer_component",
+    "pass_on_ask",
     "pass_on_part",
+    "publish_verdict",
+    "put_ask_on_agenda",
     "record_change",
+    "rejoin_ask",
+    "reply_to_verdict",
+    "resend_ask",
     "review_change",
     "say_alive",
+    "send_ask",
     "share_project",
     "start_project",
     "stop",
+    "sum_up",
     "unshare_project",
 ]

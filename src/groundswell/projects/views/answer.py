@@ -11,7 +11,7 @@ from groundswell.kernel.web import render_page, sentence_on
 from groundswell.projects.forms.fields import NetworkForm
 
 if TYPE_CHECKING:
-    from groundswell.projects.models import Change, Project, StudentComponent
+    from groundswell.projects.models import Ask, Change, Project, StudentComponent
 
 
 def form_page(request: HttpRequest, form: NetworkForm, **words: Any) -> HttpResponse:
@@ -22,7 +22,7 @@ def form_page(request: HttpRequest, form: NetworkForm, **words: Any) -> HttpResp
 
 @contextmanager
 def refusals_on(
-    form: NetworkForm, versioned: "Project | Change | StudentComponent | None" = None
+    form: NetworkForm, versioned: "Project | Change | StudentComponent | Ask | None" = None
 ) -> Iterator[None]:
     """A refusal becomes a sentence on the form; a second editor sees the first one's words above their own."""
     with sentence_on(form):

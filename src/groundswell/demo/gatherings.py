@@ -1,0 +1,137 @@
+"""Monthly meetings: an agenda from members, minutes, decisions, and actions that come back until done."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from groundswell.demo.clock import at, living_at
+from groundswell.demo.stage import Stage
+from groundswell.kernel.actors import key
+from groundswell.meetings import services
+
+if TYPE_CHECKING:
+    from groundswell.demo.work import Telling
+
+PLACES = (
+    "Atrium seminar room and online",
+    "Room 2.14 and online",
+    "Student union, upstairs",
+    "Online",
+)
+MATTERS = (
+    ("How did induction go?", "Carry three suggestions to the year lead."),
+    ("Who speaks at the welcome fair?", "Two students from different years, and nobody twice."),
+    ("What the elective fund pays for", "Ask for the list of what was refused."),
+    ("Questions from the sister network", "Share the bystander plan as it is."),
+    ("Black History Month: less, but ours", "One evening, made by students, with food."),
+    ("The feedback form nobody fills in", "Replace it by one question, asked twice."),
+    ("Patients who refuse", "Ask both trusts for their conduct policy in writing."),
+    ("Do we want a newsletter?", "A short one each term, from the wall."),
+    ("Reading for the summer", "Three short things, chosen by three people."),
+    ("The photograph in the prospectus", "Ask who is in it and whether they agreed."),
+    ("Alumni who want to help", "Each takes one conversation a term."),
+    ("What we tell applicants", "The truth, and the wall."),
+)
+
+
+def meet(stage: Stage, day: date) -> Any:
+    """One meeting, from its agenda to its minutes."""
+    with living_at(at(min(stage.today, day), 12)):
+        meeting = services.plan_meeting(
+            by=stage.chair,
+            network=stage.network,
+            title=f"{day:%B} meeting",
+            place=stage.die.choice(PLACES),
+            starts_at=at(day, 17, 30),
+            ends_at=at(day, 18, 45),
+        )
+        matter, decision = MATTERS[(day.year * 12 + day.month) % len(MATTERS)]
+        items: list[tuple[Any, str, Any]] = [(propose(stage, meeting, matter), decision, None)]
+        items += [
+            (propose(stage, meeting, t.told.title, "project"), words, t)
+            for t, words in talked_of(stage)
+        ]
+    stage.today = day
+    with living_at(at(day, 19)):
+        attend(stage, meeting)
+        close_some_actions(stage)
+        for item, decision, telling in items:
+            talk(stage, meeting, item, decision, telling)
+    return meeting
+
+
+def propose(stage: Stage, meeting: Any, title: str, kind: str = "matter") -> Any:
+    who = stage.die.choice(stage.students)
+    return services.propose_item(
+        by=who,
+        network=stage.network,
+        title=title,
+        kind=kind,
+        proposed_by=who,
+        raised_as="a member",
+        meeting=meeting,
+    )
+
+
+def talked_of(stage: Stage) -> "list[tuple[Telling, str]]":
+    """Two projects this month, and what is decided of each."""
+    alive = [telling for telling in stage.running if telling.project.is_under_way]
+    chosen = stage.some(alive, 2)
+    return [
+        (t, stage.die.choice(t.told.decisions or ("Go on, and report next time.",))) for t in chosen
+    ]
+
+
+def attend(stage: Stage, meeting: Any) -> None:
+    """About a third come; a few say they cannot."""
+    n = max(4, len(stage.here) // 4) if stage.is_recent else 5
+    came = {p.pk: p for p in [stage.chair, *stage.some(stage.here, n)]}
+    for person in came.values():
+        services.record_attendance(by=stage.chair, meeting=meeting, person=person, state="came")
+    for person in stage.some([p for p in stage.here if p.pk not in came], 3):
+        services.record_attendance(
+            by=stage.chair, meeting=meeting, person=person, state="could_not"
+        )
+
+
+def talk(stage: Stage, meeting: Any, item: Any, decision: str, telling: Any) -> None:
+    """A note, a decision, an action for somebody, and an outcome."""
+    by = stage.die.choice(stage.students)
+    if stage.is_recent:
+        services.write_note(
+            by=by, meeting=meeting, item=item, text="Heard those it touches first, then staff."
+        )
+    objections = "One of us would rather wait a term." if stage.die.random() < 0.15 else ""
+    services.decide(by=by, meeting=meeting, item=item, text=decision, objections=objections)
+    texts = (
+        telling.told.actions if telling and telling.told.actions else ("Write to those who asked",)
+    )
+    action = services.assign_action(
+        by=by,
+        network=stage.network,
+        text=stage.die.choice(texts),
+        owner=stage.die.choice(stage.here),
+        due_on=stage.today + timedelta(days=21),
+        meeting=meeting,
+        item=item,
+        project_key=key(telling.project) if telling else "",
+    )
+    stage.open_actions.append(action)
+    services.close_item(by=stage.chair, item=item, outcome=decision)
+
+
+def close_some_actions(stage: Stage) -> None:
+    """Most of last month's actions are done by now; some stay open, a few are dropped."""
+    left = []
+    for action in stage.open_actions:
+        chance = stage.die.random()
+        if action.owner not in stage.here:
+            services.drop_action(
+                by=stage.chair,
+                action=action,
+                why="Its owner graduated and it was no longer wanted.",
+            )
+        elif chance < 0.85:
+            services.mark_done(by=action.owner, action=action)
+        else:
+            left.append(action)
+    stage.open_actions = left

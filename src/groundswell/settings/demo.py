@@ -1,0 +1,12 @@
+"""The demo: development's settings, a database of its own, and doors into invented people's accounts."""
+
+from groundswell.settings.base import VAR, database
+from groundswell.settings.dev import *
+
+DEBUG = False
+DEMO = True
+DATABASES = {"default": database(f"sqlite:///{VAR / 'demo.sqlite3'}")}
+# Invented people lose nothing in a power cut: the demo need not wait for the disk.
+DATABASES["default"]["OPTIONS"]["init_command"] = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+)
