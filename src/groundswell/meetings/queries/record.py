@@ -59,6 +59,14 @@ class Section:
         return self.item is not None and self.item.is_unminuted
 
     @property
+    def may_carry(self) -> bool:
+        """Whether it can still go to the next meeting: it stands here, and nothing was decided."""
+        if self.item is None or self.is_carried:
+            return False
+        is_decided = any(line.kind == Minute.Kind.DECISION for line in self.lines)
+        return self.item.state == AgendaItem.State.SCHEDULED and not is_decided
+
+    @property
     def has_outcome(self) -> bool:
         """Whether something was written, or the item is settled already."""
         is_settled = self.item is not None and self.item.state == AgendaItem.State.DISCUSSED

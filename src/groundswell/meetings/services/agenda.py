@@ -222,7 +222,8 @@ def close_item(*, by: Actor, item: AgendaItem, outcome: str) -> None:
         )
     changed: dict[str, object] = {"outcome": outcome.strip()[:4000]}
     if item.is_unminuted:
-        changed = {"outcome": "", "title": NO_NAME_LEFT, "text": ""}
+        changed = {"outcome": "", "title": NO_NAME_LEFT, "text": "", "raised_as": ""}
+        changed["proposed_by"] = None
     rows = AgendaItem.objects.filter(pk=item.pk, state=State.SCHEDULED)
     if not rows.update(**changed, state=State.DISCUSSED, discussed_at=now()):
         return

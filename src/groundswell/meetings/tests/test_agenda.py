@@ -148,11 +148,17 @@ def test_an_item_without_a_meeting_cannot_be_closed(cast):
 
 def test_nothing_stays_of_an_unminuted_item(cast, meeting):
     item = AgendaItemFactory(
-        network=cast.network, meeting=meeting, is_unminuted=True, title="About Dr X", text="words"
+        network=cast.network,
+        meeting=meeting,
+        is_unminuted=True,
+        title="About Dr X",
+        text="words",
+        proposed_by=cast.bob,
     )
     close_item(by=cast.bob, item=item, outcome="what was said")
     item.refresh_from_db()
     assert (item.title, item.text, item.outcome) == ("Unminuted item", "", "")
+    assert item.proposed_by is None
 
 
 def test_an_item_without_a_decision_goes_to_the_next_meeting(cast, meeting):

@@ -8,6 +8,9 @@ if (here() === "navigate")
   for (const key of Object.keys(sessionStorage))
     if (key.startsWith(PREFIX) && JSON.parse(sessionStorage[key]).sent) sessionStorage.removeItem(key);
 
+// A form that comes later was swapped in after a sending: what was sent has arrived.
+let isLater = false;
+
 class GsKeep extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -29,7 +32,8 @@ class GsKeep extends HTMLElement {
     sessionStorage.setItem(this.key, JSON.stringify({ sent, words }));
   }
   restore() {
-    const kept = JSON.parse(sessionStorage.getItem(this.key) ?? '{"words":{}}').words;
+    const { sent, words: kept } = JSON.parse(sessionStorage.getItem(this.key) ?? '{"words":{}}');
+    if (sent && isLater) return this.forget();
     const missing = this.fields().filter((field) => kept[field.name] && !field.value);
     for (const field of missing) field.value = kept[field.name];
     if (missing.length) this.tell(missing);
@@ -57,3 +61,4 @@ class GsKeep extends HTMLElement {
   }
 }
 customElements.define("gs-keep", GsKeep);
+isLater = true;
