@@ -5,4 +5,4 @@ class ProjectsConfig(AppConfig):
     name = "groundswell.projects"
 
     def ready(self) -> None:
-        from groundswell.projects import reactions  # noqa: F401
+        from groundswell.projects import reactions, tasks  # noqa: F401

@@ -69,7 +69,7 @@ def _with_date(ask: Ask, one: "AskStep") -> str:
         return _("%(text)s\n\nBy %(day)s.") % {"text": one.text, "day": day(ask.commit_due_on)}
     if one.what == "delivered" and ask.delivered_on:
         return _("%(text)s\n\nSince %(day)s.") % {"text": one.text, "day": day(ask.delivered_on)}
-    return one.text
+    return str(one.text)
 
 
 def weekday(at: Any) -> str:

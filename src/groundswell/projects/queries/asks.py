@@ -1,5 +1,6 @@
 """Reads of asks: what is open, what was promised, and what may be said of it in public."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ def ask(pk: int) -> Ask | None:
 
 def for_list(rows: QuerySet[Ask]) -> QuerySet[Ask]:
     """What one line of a list needs."""
-    return rows.select_related("network", "office", "project")
+    return rows.select_related("network", "office", "project", "agenda_item")
 
 
 def open_asks(network: "Network") -> QuerySet[Ask]:
@@ -224,9 +225,9 @@ def happened_since(network_id: int, since: datetime) -> QuerySet[AskStep]:
     return rows.select_related("ask__network", "ask__office").order_by("-at", "-pk")
 
 
-def held_by(person_id: int, network_id: int) -> QuerySet[Ask]:
+def held_by(person_ids: Collection[int], network_id: int) -> QuerySet[Ask]:
     """Open asks and drafts that somebody wrote and follows."""
-    rows = Ask.objects.filter(by=person_id, network=network_id, state__in=(State.DRAFT, *OPEN))
+    rows = Ask.objects.filter(by__in=person_ids, network=network_id, state__in=(State.DRAFT, *OPEN))
     return for_list(rows).order_by("reply_due_on", "pk")
 
 

@@ -22,6 +22,15 @@ from groundswell.projects.services.change import (
 )
 from groundswell.projects.services.component import edit_component, offer_component
 from groundswell.projects.services.handover import pass_on_part
+from groundswell.projects.services.letters import (
+    ask_members,
+    publish_verdicts,
+    remind_offices,
+    send_ending,
+    send_letter,
+    send_rejoinder,
+    tell_of_answer,
+)
 from groundswell.projects.services.project import (
     adapt,
     edit_project,
@@ -37,6 +46,7 @@ from groundswell.projects.services.verdict import give_verdict, judge_ask, publi
 __all__ = [
     "adapt",
     "answer_ask",
+    "ask_members",
     "close_ask",
     "deliver_ask",
     "draft_ask",
@@ -58,17 +68,23 @@ __all__ = [
     "pass_on_ask",
     "pass_on_part",
     "publish_verdict",
+    "publish_verdicts",
     "put_ask_on_agenda",
     "record_change",
     "rejoin_ask",
+    "remind_offices",
     "reply_to_verdict",
     "resend_ask",
     "review_change",
     "say_alive",
     "send_ask",
+    "send_ending",
+    "send_letter",
+    "send_rejoinder",
     "share_project",
     "start_project",
     "stop",
     "sum_up",
+    "tell_of_answer",
     "unshare_project",
 ]

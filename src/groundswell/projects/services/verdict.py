@@ -19,7 +19,7 @@ from groundswell.projects.queries.asks import own_verdict, reply_day, verdict_co
 from groundswell.projects.services.answer import publish
 from groundswell.projects.services.ask import lock, save, step
 
-State, Verdict = Ask.State, Ask.Verdict
+State = Ask.State
 
 
 @transaction.atomic
@@ -52,16 +52,16 @@ class _Somebody:
         return False
 
 
-def sum_up(counts: Mapping[str, int]) -> Verdict:
+def sum_up(counts: Mapping[str, int]) -> Ask.Verdict:
     """More than half say felt, or more than half say not felt; everything between is partly felt.
 
     It is counted and never chosen: see docs/decisions on verdicts.
     """
     total = sum(counts.values())
-    for answer in (Verdict.FELT, Verdict.NOT_FELT):
+    for answer in (Ask.Verdict.FELT, Ask.Verdict.NOT_FELT):
         if counts.get(answer, 0) * 2 > total:
             return answer
-    return Verdict.PARTLY
+    return Ask.Verdict.PARTLY
 
 
 @transaction.atomic

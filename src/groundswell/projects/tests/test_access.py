@@ -12,7 +12,8 @@ from groundswell.projects import services
 from groundswell.projects.models import ProjectShare
 from groundswell.projects.reactions.examples import a_project
 
-OURS = [example for example in example_urls if example.name.startswith("projects:")]
+# A page behind a signed link guards itself: test_ask_links.py.
+OURS = [e for e in example_urls if e.name.startswith("projects:") and not e.public]
 
 
 def answers(client, cast):

@@ -44,7 +44,7 @@ def ask_by_link(request: HttpRequest, actor: "LinkActor", token: str) -> HttpRes
         with sentence_on(form):
             _take(actor, ask, form)
         if form.is_valid():
-            return after_post(request, "projects:ask_by_link", token, said=SAID[form.way])
+            return after_post(request, "projects:ask_by_link", token, said=str(SAID[form.way]))
     context = _page(ask, actor) | {
         "forms": {way: kind(initial=_initial(ask)) for way, kind in WAYS.items()}
         | ({form.way: form} if form is not None else {}),
