@@ -28,7 +28,7 @@ def week_of(found: Outlook) -> Chart | None:
         for day in range(5)
     ]
     counts = [
-        [_mean([_open(found, free, n * A_DAY + hour * 2) for n in days]) for days in weekdays]
+        [_mean([count_at(free, cell) for cell in _open(found, days, hour)]) for days in weekdays]
         for hour in HOURS
     ]
     return heat_week(
@@ -48,8 +48,10 @@ def week_of(found: Outlook) -> Chart | None:
     )
 
 
-def _open(found: Outlook, free: list[int], cell: int) -> int:
-    return 0 if found.days.closed & run(cell, cell + 2) else count_at(free, cell)
+def _open(found: Outlook, days: list[int], hour: int) -> list[int]:
+    """The cells of an hour on those days when the institution is open."""
+    cells = [n * A_DAY + hour * 2 for n in days]
+    return [cell for cell in cells if not found.days.closed & run(cell, cell + 2)]
 
 
 def _mean(values: list[int]) -> int:

@@ -1,13 +1,13 @@
 """What a chair chooses to find a time: a window first, then which of the proposed times to offer."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import formats, timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +121,10 @@ class AskForm(forms.Form):
             self.add_error(
                 None, _("No time is chosen. Tick at least one, or add your own day and time.")
             )
+        if "fix" in self.data and len(starts) > 1:
+            self.add_error(
+                None, _("Several times are ticked. Leave one to fix it, or ask everyone.")
+            )
         if len(starts) > MOST * 2:
             self.add_error(None, _("That is more than twelve times. Offer fewer; three is kind."))
         length = timedelta(minutes=cleaned.get("minutes") or 60)
@@ -128,8 +132,11 @@ class AskForm(forms.Form):
         return cleaned
 
     def _offered(self) -> list[datetime]:
-        read = [parse_datetime(text) for text in self.ticked if len(text) < 40]
-        return [moment for moment in read if moment is not None and moment.tzinfo is not None]
+        read = []
+        for text in self.ticked:
+            with suppress(ValueError):  # a value no page of ours has sent
+                read.append(datetime.fromisoformat(text[:40]))
+        return [moment for moment in read if moment.tzinfo is not None]
 
     def _own(self, cleaned: dict[str, Any]) -> list[datetime]:
         own = []

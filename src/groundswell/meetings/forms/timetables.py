@@ -40,7 +40,11 @@ class TimetableForm(forms.Form):
         )
         self.fields["file"] = forms.FileField(
             label=_("Timetable file (.ics)"),
-            required=False,
+            required=not self.data.get("sealed"),
+            error_messages={
+                "required": _("No file was chosen. Choose the .ics file of your timetable."),
+                "empty": _("This file is empty. Export it again and choose the new one."),
+            },
             widget=forms.ClearableFileInput(attrs={"accept": ".ics,text/calendar"}),
             help_text=_(
                 "In your timetable look for “export”, “subscribe” or “download calendar”. One student does it for all."
@@ -57,12 +61,6 @@ class TimetableForm(forms.Form):
                 _("This file is larger than 10 MB. Export a shorter period and choose that file.")
             )
         return bytes(file.read())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("file") and not cleaned.get("sealed"):
-            self.add_error("file", _("No file was chosen. Choose the .ics file of your timetable."))
-        return cleaned
 
     @property
     def cohort(self) -> "Cohort":

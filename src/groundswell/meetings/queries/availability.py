@@ -125,11 +125,11 @@ def crowd_of(
     groups = []
     without = []
     covered = _covered(network, window)
-    for cohort in present_cohorts(network, window.first):
-        if sizes[cohort.pk]:
-            groups.append(Group(cohort.name, sizes[cohort.pk], tuple(shared.get(cohort.pk, ()))))
-            if cohort.pk not in covered:
-                without.append(cohort.name)
+    for year in present_cohorts(network, window.first):
+        if sizes[year.pk]:
+            groups.append(Group(year.name, sizes[year.pk], tuple(shared.get(year.pk, ()))))
+            if year.pk not in covered:
+                without.append(year.name)
     return Crowd(window, students, others, tuple(groups)), tuple(without)
 
 
@@ -188,13 +188,13 @@ def _shared_blocks(
     cohorts = {cohort.pk for cohort in present_cohorts(network, window.first)} | {None}
     for entry in away:
         bits = window.days(entry.starts_on, entry.ends_on, hours=AWAY_HOURS)
-        for cohort in [entry.cohort_id] if entry.cohort_id else cohorts:
-            masks[cohort, entry.kind] = masks.get((cohort, entry.kind), 0) | bits
+        for year in [entry.cohort_id] if entry.cohort_id else cohorts:
+            masks[year, entry.kind] = masks.get((year, entry.kind), 0) | bits
     blocks: dict[int | None, list[Block]] = defaultdict(list)
     for reason in (PLACEMENT, EXAMS, TEACHING):
-        for cohort in {cohort for cohort, _reason in masks}:
-            if masks.get((cohort, reason)):
-                blocks[cohort].append(Block(reason, masks[cohort, reason]))
+        for year in {year for year, _reason in masks}:
+            if masks.get((year, reason)):
+                blocks[year].append(Block(reason, masks[year, reason]))
     return blocks
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Answer = PollAnswer.Answer
 CAN = (Answer.YES, Answer.MAYBE)
 MOST_NAMES = 500
+MOST_OPEN = 3
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ def results(poll: Poll) -> Results:
     found = tuple(
         tallies[slot.pk].result(slot, crowd, bool(answered) and slot == best) for slot in slots
     )
-    return Results(found, len(answered), students, len(kinds))
+    best_first = sorted(found, key=lambda row: not row.is_best)
+    return Results(tuple(best_first), len(answered), students, len(kinds))
 
 
 class _Tally:
@@ -221,11 +223,12 @@ def waiting_polls(person_id: int, network_id: int) -> QuerySet[Poll]:
     )
 
 
-def polls_to_settle(network_id: int) -> QuerySet[Poll]:
-    """Polls whose time is still to be chosen, with how many people have answered (``n_answered``)."""
-    return (
+def polls_to_settle(network_id: int) -> list[tuple[Poll, int]]:
+    """Polls whose time is still to be chosen, each with how many people have answered."""
+    polls = (
         Poll.objects.filter(meeting__network_id=network_id, meeting__state=Meeting.State.POLLING)
         .annotate(n_answered=Count("slots__answers__person", distinct=True))
         .select_related("meeting__network")
         .order_by("closes_on", "pk")
     )
+    return [(poll, poll.n_answered) for poll in polls[:MOST_OPEN]]

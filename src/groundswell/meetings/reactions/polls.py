@@ -14,7 +14,13 @@ from groundswell.kernel.permissions import Permission, granted
 from groundswell.kernel.registries import Attention
 from groundswell.meetings.events import MeetingCancelled, MeetingFixed, MeetingMoved, PollOpened
 from groundswell.meetings.queries.planning import has_plans
-from groundswell.meetings.queries.polls import is_open, polls_to_settle, slots_of, waiting_polls
+from groundswell.meetings.queries.polls import (
+    MOST_OPEN,
+    is_open,
+    polls_to_settle,
+    slots_of,
+    waiting_polls,
+)
 from groundswell.meetings.services.letters import (
     send_cancellations,
     send_invitations,
@@ -48,10 +54,10 @@ def tell_everybody_it_is_off(event: MeetingCancelled) -> None:
 
 def attention(person_id: int, network_id: int) -> Iterable[Attention]:
     """Questions of when one can come; for chairs, times to choose."""
-    for poll in waiting_polls(person_id, network_id)[:3]:
+    for poll in waiting_polls(person_id, network_id)[:MOST_OPEN]:
         network = poll.meeting.network
         yield Attention(
-            kind="poll",
+            kind=_("When can you come?"),
             title=_("When can you come? %(title)s") % {"title": poll.meeting.title},
             url=reverse("meetings:poll", args=[network.slug, poll.meeting_id]),
             order=10,
@@ -67,10 +73,10 @@ def chairs_attention(person_id: int, network_id: int) -> Iterable[Attention]:
     if term is None or Permission.MEETING_PLAN not in granted(roles_of(person_id, term.network)):
         return
     here = term.network
-    for poll in polls_to_settle(network_id)[:3]:
-        if not is_open(poll) or poll.n_answered >= ENOUGH * members(here).count():
+    for poll, n_answered in polls_to_settle(network_id):
+        if not is_open(poll) or n_answered >= ENOUGH * members(here).count():
             yield Attention(
-                kind="choose",
+                kind=_("Meeting"),
                 title=_("Choose the time: %(title)s") % {"title": poll.meeting.title},
                 url=reverse("meetings:results", args=[here.slug, poll.meeting_id]),
                 order=15,
@@ -78,7 +84,7 @@ def chairs_attention(person_id: int, network_id: int) -> Iterable[Attention]:
             )
     if not has_plans(here, until=timezone.now() + SOON):
         yield Attention(
-            kind="plan",
+            kind=_("Meeting"),
             title=_("No meeting is planned in the next thirty days. Find a time"),
             url=reverse("meetings:plan", args=[here.slug]),
             order=60,

@@ -161,8 +161,8 @@ def test_the_time_most_students_can_make_is_recommended(cast, poll):
     say(cast.sade, poll, "yes", "yes", "no")
     say(cast.femi, poll, "yes", "yes", "no")
     found = results(poll)
-    assert [row.n_students for row in found.rows] == [0, 2, 2]
-    assert found.rows[1].is_best  # as many students, and everybody else
+    assert [row.n_students for row in found.rows] == [2, 0, 2]
+    assert found.rows[0].slot == slots_of(poll)[1]  # as many students, and everybody else
     assert (found.n_answered, found.n_students_answered, found.n_members) == (4, 2, 6)
 
 

@@ -1,5 +1,6 @@
 """Finding a time: what the timetables say, and asking everyone."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -56,9 +57,18 @@ def _plan(request: SignedInRequest, network: "Network", meeting: "Meeting | None
     if form.is_valid():
         wanted = form.cleaned_data
         asked = {"slots": wanted["slots"], "closes_on": wanted["closes_on"]}
+        words = {name: wanted[name] for name in ("title", "place", "online_url")}
+        if "fix" in request.POST and meeting is None:
+            starts_at, ends_at = wanted["slots"][0]
+            fixed = services.plan_meeting(
+                by=request.user, network=network, starts_at=starts_at, ends_at=ends_at, **words
+            )
+            said = _(
+                "The time is fixed. Everybody gets it by mail, with a file for their calendar."
+            )
+            return after_post(request, "meetings:meeting", network.slug, fixed.pk, said=said)
         with sentence_on(form):
             if meeting is None:
-                words = {name: wanted[name] for name in ("title", "place", "online_url")}
                 poll = services.ask_everyone(by=request.user, network=network, **words, **asked)
             else:
                 poll = services.open_poll(by=request.user, meeting=meeting, **asked)
@@ -84,6 +94,12 @@ def _look(request: SignedInRequest, network: "Network") -> tuple[WindowForm, Out
     return form, outlook(network, not_before=timezone.now(), **form.cleaned_data)
 
 
+def _likely_day(first: date, found: Outlook | None) -> date:
+    """The day the meeting is likely to be on, so that its name has the right month."""
+    best = found.proposals[0].starts_at.date() if found and found.proposals else None
+    return best or first + timedelta(days=14)
+
+
 def _ask_form(
     request: SignedInRequest,
     network: "Network",
@@ -94,9 +110,9 @@ def _ask_form(
     usual = usual_window(today(network.time_zone))
     chosen: dict[str, Any] = window.cleaned_data if found else usual
     initial: dict[str, Any] = {
-        "title": usual_title(chosen["first"]),
+        "title": usual_title(_likely_day(chosen["first"], found)),
         "minutes": chosen["minutes"],
-        "closes_on": min(today(network.time_zone) + usual["first"].resolution * 6, chosen["first"]),
+        "closes_on": min(today(network.time_zone) + timedelta(days=6), chosen["first"]),
     }
     if meeting is not None:
         initial |= {n: getattr(meeting, n) for n in ("title", "place", "online_url")}

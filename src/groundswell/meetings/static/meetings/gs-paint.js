@@ -32,7 +32,7 @@ class GsPaint extends HTMLElement {
     if (box.name !== "part") return;
     const column = box.closest("td").cellIndex;
     for (const row of box.closest("tbody").rows) {
-      const cell = row.cells[column].querySelector("input[name=busy]");
+      const cell = row.cells[column]?.querySelector("input[name=busy]");
       if (cell) cell.checked = box.checked;
     }
     box.checked = false;
