@@ -2,10 +2,16 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
+import threading
+from types import FrameType
 
 from groundswell.cli.start import migrate, wake
+
+STOP_SECONDS = 30
+RESTART_SECONDS = 2
 
 
 def run(argv: list[str]) -> int:
@@ -23,15 +29,42 @@ def run(argv: list[str]) -> int:
         migrate()
     collect_static()
     announce_start(options.host, options.port)
-    worker = None if options.no_worker else start_worker()
+    return tend(server_command(options), with_worker=not options.no_worker)
+
+
+def tend(command: list[str], *, with_worker: bool) -> int:
+    """Keep server and worker running side by side, and end both when told to or when the server ends."""
+    told = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        told.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    server = subprocess.Popen(command)
+    worker = start_worker() if with_worker else None
     try:
-        return subprocess.run(server_command(options), check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+        while not told.wait(0.2) and server.poll() is None:
+            if worker and worker.poll() is not None:
+                print("The worker ended; starting it again.", file=sys.stderr, flush=True)
+                told.wait(RESTART_SECONDS)
+                worker = start_worker()
     finally:
-        if worker:
-            worker.terminate()
-            worker.wait(timeout=30)
+        for process in (server, worker):
+            end(process)
+    return 0 if told.is_set() else server.returncode
+
+
+def end(process: "subprocess.Popen[bytes] | None") -> None:
+    """Ask a process to finish what it does; insist when it takes too long."""
+    if process is None or process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def server_command(options: argparse.Namespace) -> list[str]:
@@ -41,6 +74,7 @@ def server_command(options: argparse.Namespace) -> list[str]:
         *("--host", options.host, "--port", str(options.port)),
         *("--workers", str(options.workers), "--blocking-threads", "1"),
         *("--workers-lifetime", "86400", "--respawn-failed-workers", "--log-level", "warning"),
+        *("--workers-kill-timeout", "20"),
         "groundswell.wsgi:application",
     ]
 
@@ -63,11 +97,12 @@ def announce_start(host: str, port: int) -> None:
     """Say where the pages are, and on an empty installation how to begin."""
     from django.conf import settings
 
-    from groundswell.networks.queries import public_networks
+    from groundswell.networks.queries import is_empty, setup_code
 
     address = (
         settings.SITE_URL if settings.SITE_URL.startswith("https") else f"http://{host}:{port}"
     )
     print(f"Groundswell is at {address} (Ctrl+C stops it)", flush=True)
-    if not public_networks().exists():
-        print("No network lives here yet: open that address to start one.", flush=True)
+    if is_empty():
+        code = "" if settings.DEBUG else f" Its setup code is {setup_code()}."
+        print(f"No network lives here yet: open that address to start one.{code}", flush=True)

@@ -20,10 +20,16 @@ def heartbeat() -> None:
     """A job that does nothing: that it came round is the sign of a worker that lives."""
 
 
+def heartbeat_name() -> str:
+    """What the schedule calls it."""
+    return f"{heartbeat.__module__}.{heartbeat.__qualname__}"
+
+
 def last_beat() -> datetime | None:
     """When a worker last showed that it lives."""
-    name = f"{heartbeat.__module__}.{heartbeat.__qualname__}"
-    return JobRun.objects.filter(name=name).values_list("last_run_at", flat=True).first()
+    return (
+        JobRun.objects.filter(name=heartbeat_name()).values_list("last_run_at", flat=True).first()
+    )
 
 
 def news_is_stuck() -> bool:

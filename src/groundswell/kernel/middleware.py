@@ -1,12 +1,14 @@
-"""Once per request: response headers no page may lack, and roles looked up once."""
+"""Once per request: headers no page may lack, requests nobody could read, roles looked up once."""
 
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from groundswell.kernel.actors import roles_seen
 from groundswell.kernel.errors import NotAllowed
-from groundswell.kernel.pages import forbidden
+from groundswell.kernel.pages import forbidden, too_large, unreadable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -16,6 +18,7 @@ def headers(get_response: Handler) -> Handler:
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        response.setdefault("Server", "groundswell")  # nothing about what it is made of
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault(
             "Permissions-Policy",
@@ -24,6 +27,32 @@ def headers(get_response: Handler) -> Handler:
         return response
 
     return respond
+
+
+def readable(get_response: Handler) -> Handler:
+    """A request that is too large, or is no text, gets a page with the reason before anybody reads it."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.LARGEST_REQUEST:
+            return too_large(request)
+        if not _is_text(request):
+            return unreadable(request)
+        return get_response(request)
+
+    return respond
+
+
+def _is_text(request: HttpRequest) -> bool:
+    """Whether address and typed words are UTF-8 without NUL, which no database takes."""
+    coded = [request.META.get("QUERY_STRING", "").encode("latin-1", "replace")]
+    try:
+        if request.content_type == "application/x-www-form-urlencoded":
+            coded.append(request.body)
+        words = [unquote_to_bytes(part).decode() for part in coded if part]
+    except (UnicodeDecodeError, UnreadablePostError):
+        return False
+    return not any("\0" in part for part in [request.path_info, *words])
 
 
 class actors:  # noqa: N801 - a middleware reads as a verb in settings

@@ -1,5 +1,8 @@
-"""Pages for when something is in the way: not allowed, a form from another time, a lost page."""
+"""Pages for when something is in the way: not allowed, a form from another time, far too much of it."""
 
+from contextlib import suppress
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,6 +27,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(
         request, "403_csrf.html", {"typed": typed(request), "again": request.path}, status=403
     )
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """400: what came is no text."""
+    return render(request, "400.html", status=400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413, after reading a good part of it: a browser hears the answer only once it has sent everything."""
+    with suppress(OSError, ValueError):
+        left = min(int(request.META["CONTENT_LENGTH"]), 5 * settings.LARGEST_REQUEST)
+        while left > 0 and (block := request.META["wsgi.input"].read(min(left, 1 << 18))):
+            left -= len(block)
+    response = render(request, "413.html", {"most": settings.LARGEST_REQUEST}, status=413)
+    response.headers["Connection"] = "close"
+    return response
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -1,6 +1,9 @@
 """Reads of the queue."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from groundswell.mail.models import Bounce, Letter
 
@@ -28,3 +31,10 @@ def bounced(addresses: list[str]) -> set[str]:
             "address", flat=True
         )
     )
+
+
+def n_overdue() -> int:
+    """How many letters should have left more than an hour ago and have not."""
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    waiting = Letter.objects.filter(sent_at=None, gave_up_at=None)
+    return waiting.filter(not_before__lt=an_hour_ago).count()

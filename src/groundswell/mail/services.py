@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -138,8 +139,12 @@ def _send(letter: Letter, connection: object) -> bool:
 
 
 def _headers(letter: Letter) -> dict[str, str]:
-    # The letter's number comes back in a bounce, so that it is matched without guessing.
+    # The letter's number comes back in a bounce, so that it is matched without guessing. Its name stays
+    # the same when it is tried again: should a worker die between handing it over and noting that, the
+    # mailbox sees one letter twice and shows it once.
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
     headers = {
+        "Message-ID": f"<{letter.pk}.{letter.queued_at:%Y%m%d%H%M%S%f}@{host}>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "X-Groundswell-Letter": str(letter.pk),

@@ -96,12 +96,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "groundswell.kernel.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "groundswell.kernel.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "groundswell.people.middleware.language",
+    "groundswell.kernel.middleware.readable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -165,7 +166,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+LARGEST_REQUEST = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -242,7 +243,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"links": {"()": "groundswell.kernel.logs.LinksHidden"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["links"]}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
+    "loggers": {
+        # These speak every half second, or whenever a stranger knocks.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

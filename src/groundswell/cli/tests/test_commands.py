@@ -1,15 +1,23 @@
+import io
 import os
 import subprocess
 import sys
+import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from groundswell import __version__
 from groundswell.audit.models import Act
 from groundswell.audit.services import record
 from groundswell.cli import main
+from groundswell.kernel import health
 from groundswell.kernel.actors import SYSTEM
 from groundswell.kernel.models import JobRun
+from groundswell.mail.services import queue_letter
+from groundswell.networks.queries import is_empty
 
 SRC = Path(__file__).resolve().parents[3]
 
@@ -59,3 +67,130 @@ def test_verify_names_the_first_broken_row(capsys):
 def test_a_worker_told_to_run_once_stops_when_nothing_waits():
     assert main(["worker", "--once"]) == 0
     assert JobRun.objects.exists()
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """Commands find Django awake, the tables in place, and a mail server that lets us in."""
+    monkeypatch.setattr("groundswell.cli.init.migrate", lambda: None)
+
+
+GIVEN = ["--name=Tidewell Network", "--founder-name=Ada", "--founder-address=ada@example.org"]
+
+
+@pytest.mark.django_db
+def test_init_starts_a_network_and_prints_a_way_in_that_works(here, capsys, client):
+    assert main(["init", *GIVEN]) == 0
+    said = capsys.readouterr().out
+    assert "/n/tidewell-network/" in said
+    way_in = said.strip().splitlines()[-1].removeprefix("http://testserver")
+    assert client.post(way_in).status_code == 302
+    assert client.get("/n/tidewell-network/settings/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_init_asks_what_was_not_said_and_again_when_it_must_know(here, monkeypatch, capsys):
+    typed = iter(["", "Riverside Network", "", "Ada", "ada@example.org", "staff", "", "", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: next(typed))
+    assert main(["init"]) == 0
+    assert "Riverside Network is there" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_init_without_a_terminal_names_the_option_it_needs(here):
+    with pytest.raises(SystemExit, match="--founder-name"):
+        main(["init", "--name=Tidewell Network"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [("--founder-address=ada", "mail"), ("--founder-kind=dean", "student or by staff")],
+)
+def test_init_says_which_answer_does_not_work_and_founds_nothing(here, capsys, wrong, named):
+    assert main(["init", *GIVEN, wrong]) == 1
+    assert named in capsys.readouterr().err
+    assert is_empty()
+
+
+def test_init_leaves_a_network_that_is_there_alone(here, cast, capsys):
+    assert main(["init", *GIVEN]) == 1
+    assert "lives here already" in capsys.readouterr().err
+
+
+REPORT = b"""From: mailer-daemon@example.org
+Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+--x
+Content-Type: text/plain
+
+Sorry.
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; example.org
+
+Final-Recipient: rfc822; gone@example.org
+Action: failed
+Status: 5.1.1
+--x--
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("report", "says"), [(REPORT, "gone@example.org refused mail"), (b"Hello", "nothing was")]
+)
+def test_a_delivery_report_stops_mail_to_who_refused(monkeypatch, capsys, report, says):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(report)))
+    assert main(["mail", "bounce"]) == 0
+    assert says in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_check_says_what_is_amiss_and_what_to_do(capsys):
+    assert main(["check", "--offline"]) == 1
+    said = capsys.readouterr().out
+    assert "AMISS  The public address is http://testserver, without TLS" in said
+    assert "well   The database" in said
+    assert "AMISS  No worker has shown itself so far" in said
+
+
+@pytest.mark.django_db
+def test_check_finds_nothing_amiss_with_a_site_that_is_ready(settings, capsys):
+    settings.SITE_URL, settings.READABLE_OUTBOX = "https://network.example.org", False
+    JobRun.objects.create(name=health.heartbeat_name(), last_run_at=timezone.now())
+    assert main(["check", "--offline"]) == 0
+    assert "AMISS" not in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_check_notices_letters_that_are_late(capsys):
+    an_age_ago = timezone.now() - timedelta(hours=2)
+    queue_letter(to="a@example.org", subject="s", text="t", kind="k", not_before=an_age_ago)
+    main(["check", "--offline"])
+    assert "AMISS  1 letters should have left" in capsys.readouterr().out
+
+
+def test_help_lists_each_of_our_commands_with_what_it_does(capsys):
+    assert main(["help"]) == 0
+    said = capsys.readouterr().out
+    for name in (
+        "audit",
+        "backup",
+        "check",
+        "init",
+        "mail",
+        "restore",
+        "secret",
+        "serve",
+        "worker",
+    ):
+        (line,) = [line for line in said.splitlines() if line.startswith(f"groundswell {name} ")]
+        assert len(line.split(maxsplit=2)[2]) > 10, line
+
+
+def test_the_version_is_the_one_of_the_package():
+    project = tomllib.loads((SRC.parent / "pyproject.toml").read_text())["project"]
+    assert project["version"] == __version__

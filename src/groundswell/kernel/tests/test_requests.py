@@ -1,0 +1,71 @@
+"""Requests no form of ours makes: each gets a page that says what is wrong."""
+
+import logging
+
+import pytest
+from django.test import Client
+
+from groundswell.kernel.logs import LinksHidden
+
+pytestmark = pytest.mark.django_db
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize("address", ["/?q=%ff%fe", "/?q=a%00b", "/%00", "/n/tidewell%00/"])
+def test_an_address_that_is_no_text_is_refused_with_a_sentence(client, address):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "We could not read that" in response.content.decode()
+
+
+@pytest.mark.parametrize("body", [b"name=%ff%fe", b"name=\xff", b"name=a%00b"])
+def test_typed_words_that_are_no_text_are_refused_with_a_sentence(client, body):
+    response = client.post("/accounts/login/", body, content_type=FORM)
+    assert response.status_code == 400
+    assert "We could not read that" in response.content.decode()
+
+
+def test_words_of_every_script_are_text(client):
+    response = client.get("/", {"q": "Siân O’Brien حسن 李 👩🏾‍⚕️"})
+    assert response.status_code in {200, 302}
+
+
+def test_a_body_that_is_too_large_is_told_how_large_it_may_be(client, settings):
+    settings.LARGEST_REQUEST = 2 * 1024 * 1024
+    response = client.post("/accounts/login/", {"text": "a" * 3_000_000})
+    assert response.status_code == 413
+    assert "2.0\xa0MB at most" in response.content.decode()
+
+
+def test_a_file_that_is_too_large_is_told_so_as_well(client, settings, tmp_path):
+    settings.LARGEST_REQUEST = 1024
+    (tmp_path / "minutes.docx").write_bytes(b"x" * 5000)
+    with (tmp_path / "minutes.docx").open("rb") as file:
+        assert client.post("/accounts/login/", {"file": file}).status_code == 413
+
+
+@pytest.mark.parametrize("length", ["many", "-5"])
+def test_a_length_that_is_none_is_refused(length):
+    assert Client().generic("POST", "/", b"", CONTENT_LENGTH=length).status_code == 413
+
+
+def test_a_form_of_several_parts_that_does_not_parse_is_refused_with_a_sentence(client):
+    response = client.post(
+        "/accounts/login/", b"--x\r\nnonsense", content_type="multipart/form-data"
+    )
+    assert response.status_code == 400
+    assert "We could not read that" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("/l/enter/eyJwIjoxfQ:1vJbX2:Zk3-aTqQ_9LmPz/", "/l/enter/…/"),
+        ("/join/Zk3aTqQ_9LmPzAb-Zk3aTqQ_9LmPzAb", "/join/…"),
+        ("/n/tidewell-medical-school-network/projects/", None),
+    ],
+)
+def test_the_log_never_holds_what_opens_something(said, kept):
+    record = logging.LogRecord("x", 30, "x", 1, "%s: %s", ("Gone", said), None)
+    LinksHidden().filter(record)
+    assert record.getMessage() == f"Gone: {kept or said}"
