@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 
 from groundswell.kernel.events import deliver_all_news
 from tests.cast import Cast, make_cast
+
+# A machine that is busy for a moment says nothing about our code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture
