@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 
 from groundswell.audit.services import record
 from groundswell.kernel.actors import Actor, require
-from groundswell.kernel.clock import now
+from groundswell.kernel.clock import now, today
 from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.events import MinutesSent
-from groundswell.meetings.models import Action, Attendance, Meeting, Minute
+from groundswell.meetings.models import Action, Attendance, Meeting, Minute, Poll
 from groundswell.meetings.queries.actions import open_actions
 from groundswell.meetings.queries.agenda import open_agenda
 from groundswell.meetings.queries.evening import unsent
+from groundswell.meetings.queries.polls import not_answered
 from groundswell.meetings.queries.record import (
     Attended,
     Record,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from groundswell.people.models import Person
 
 MOST_YOURS = 20
+MOST_POLLS = 3
 
 
 @transaction.atomic
@@ -148,6 +150,7 @@ def mail_minutes(*, meeting: Meeting) -> int:
         "chat": chat_text(meeting, written, here),
     }
     theirs = _by_owner(network)
+    polls = _waiting_polls(network)
     people = [membership.person for membership in members(network)]
     with timezone.override(ZoneInfo(network.time_zone)):
         for person in people:
@@ -156,7 +159,7 @@ def mail_minutes(*, meeting: Meeting) -> int:
                 person=person,
                 kind="minutes",
                 template="meetings/mail/minutes",
-                context={**shared, "yours": yours},
+                context={**shared, "yours": yours, "polls": _poll_links(polls, person)},
                 network=network,
                 at_once=True,
                 once_key=f"minutes:{meeting.pk}:{person.pk}",
@@ -168,6 +171,32 @@ def _by_owner(network: "Network") -> dict[int, list[Action]]:
     found: dict[int, list[Action]] = defaultdict(list)
     for action in open_actions(network).exclude(owner=None):
         found[action.owner_id or 0].append(action)
+    return found
+
+
+def _waiting_polls(network: "Network") -> list[tuple[Poll, set[int]]]:
+    """Open polls, each with those who have not answered it."""
+    polls = Poll.objects.filter(
+        meeting__network=network,
+        meeting__state=Meeting.State.POLLING,
+        closed_at=None,
+        closes_on__gte=today(network.time_zone),
+    ).select_related("meeting__network")
+    return [
+        (poll, set(not_answered(poll).values_list("person_id", flat=True)))
+        for poll in polls.order_by("closes_on", "pk")[:MOST_POLLS]
+    ]
+
+
+def _poll_links(polls: list[tuple[Poll, set[int]]], person: "Person") -> list[tuple[Poll, str]]:
+    """For each poll this person has not answered, their own link to it."""
+    found = []
+    for poll, missing in polls:
+        if person.pk in missing:
+            token = issue_link(
+                verb=Permission.POLL_ANSWER, about=poll, network=poll.meeting.network, person=person
+            )
+            found.append((poll, absolute(reverse("meetings:poll_link", args=[token]))))
     return found
 
 
@@ -190,13 +219,13 @@ def tell_new_owner(*, action: Action) -> None:
 
 def remind_owners() -> int:
     """Three days before and one day after an action is due, its owner alone is reminded. Safe to run twice."""
-    today = timezone.localdate()
-    soon, late = today + timedelta(days=3), today - timedelta(days=1)
+    day = timezone.localdate()
+    soon, late = day + timedelta(days=3), day - timedelta(days=1)
     due = Action.objects.filter(state__in=("open", "stuck"), due_on__in=(soon, late))
     due = due.exclude(owner=None).select_related("network", "owner", "meeting")
     told = 0
     for action in due.order_by("pk"):
-        if action.reminded_at and timezone.localdate(action.reminded_at) == today:
+        if action.reminded_at and timezone.localdate(action.reminded_at) == day:
             continue
         with transaction.atomic():
             claimed = Action.objects.filter(pk=action.pk, reminded_at=action.reminded_at)

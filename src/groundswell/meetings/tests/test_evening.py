@@ -11,13 +11,15 @@ from groundswell.kernel import registries
 from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.models import News
 from groundswell.mail.models import Letter
-from groundswell.meetings.models import AgendaItem, Attendance, Meeting, PollAnswer
+from groundswell.meetings.models import AgendaItem, Attendance, Meeting, Poll, PollAnswer, Slot
 from groundswell.meetings.queries import agenda_of, attended, record_of
+from groundswell.meetings.reactions import record as given
 from groundswell.meetings.services import (
     MinutesError,
     assign_action,
     chat_text,
     decide,
+    plan_meeting,
     record_attendance,
     remind_chairs,
     remind_owners,
@@ -99,6 +101,21 @@ def test_each_member_reads_decided_yours_and_next(cast, written, news):
     assert "Ask the library" in bobs.split("YOURS")[1].split("NEXT")[0]
 
 
+def test_who_has_not_answered_a_poll_is_asked_with_a_link_of_their_own(cast, written, news):
+    coming = MeetingFactory(
+        network=cast.network, title="January", state="polling", starts_at=None, ends_at=None
+    )
+    poll = Poll.objects.create(meeting=coming, closes_on=timezone.localdate() + timedelta(days=5))
+    start = timezone.now() + timedelta(days=20)
+    slot = Slot.objects.create(poll=poll, starts_at=start, ends_at=start + timedelta(hours=1))
+    PollAnswer.objects.create(slot=slot, person=cast.bob, answer="yes")
+    send_minutes(by=cast.alice, meeting=written)
+    news()
+    sent = letters()
+    assert "/l/times/" in sent["femi@example.org"].text
+    assert "/l/times/" not in sent["bob@example.org"].text
+
+
 def test_no_mail_names_an_unminuted_item(cast, written, news):
     send_minutes(by=cast.alice, meeting=written)
     news()
@@ -143,10 +160,6 @@ def test_a_note_or_an_action_is_an_outcome_too(cast, meeting):
 
 
 def test_who_said_no_in_the_poll_could_not_come_unless_they_did(cast, written):
-    poll = written.poll if hasattr(written, "poll") else None
-    assert poll is None
-    from groundswell.meetings.models import Poll, Slot
-
     poll = Poll.objects.create(meeting=written, closes_on=timezone.localdate())
     slot = Slot.objects.create(poll=poll, starts_at=written.starts_at, ends_at=written.ends_at)
     for person in (cast.bob, cast.dalia):
@@ -247,8 +260,6 @@ def test_sent_minutes_are_not_chased(cast, written):
 
 
 def test_what_waits_goes_on_the_meeting_that_is_fixed(cast, news):
-    from groundswell.meetings.services import plan_meeting
-
     waits = AgendaItemFactory(network=cast.network)
     start = timezone.now() + timedelta(days=5)
     fixed = plan_meeting(
@@ -263,8 +274,6 @@ def test_what_waits_goes_on_the_meeting_that_is_fixed(cast, news):
 
 
 def test_a_leaver_hands_on_and_is_forgotten(cast, written):
-    from groundswell.meetings.reactions import record as given
-
     (one,) = given.held(cast.femi.pk, cast.network.pk)
     given.pass_on(by=cast.alice, key=one.key, to_person_id=cast.dalia.pk)
     assert not given.held(cast.femi.pk, cast.network.pk)
@@ -274,8 +283,6 @@ def test_a_leaver_hands_on_and_is_forgotten(cast, written):
 
 
 def test_what_happened_names_nobody_and_waits_for_the_minutes(cast, written):
-    from groundswell.meetings.reactions import record as given
-
     since = timezone.now() - timedelta(days=1)
     assert not list(given.happened(cast.network.pk, since))
     send_minutes(by=cast.alice, meeting=written)
