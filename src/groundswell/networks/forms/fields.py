@@ -23,7 +23,7 @@ def cohort_field(network: Network, **kwargs: Any) -> "forms.ModelChoiceField[Coh
         label=kwargs.pop("label", _("Year group")),
         queryset=Cohort.objects.filter(network=network),
         required=False,
-        empty_label=_("None, or not known"),
+        empty_label=kwargs.pop("nobody", _("None, or not known")),
         **kwargs,
     )
 

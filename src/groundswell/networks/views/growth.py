@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from groundswell.kernel.actors import can
@@ -67,11 +66,8 @@ def retention_chart(stayed: list[Retention]) -> Chart:
     n_years = max(len(one.shares) for one in stayed)
     return retention(
         [(f"{one.cohort} ({one.n})", one.shares) for one in stayed],
-        title=_("Still here, by year group"),
-        years=[
-            _("joined") if year == 0 else ngettext("%(n)s year", "%(n)s years", year) % {"n": year}
-            for year in range(n_years)
-        ],
+        title=_("Still here, in per cent, so many years after joining"),
+        years=[str(year) for year in range(n_years)],
         cohort_heading=_("Year group (people)"),
         description=_("Alumni count as here. Year groups of fewer than five are not shown."),
     )
