@@ -55,7 +55,7 @@ class _Somebody:
 def sum_up(counts: Mapping[str, int]) -> Ask.Verdict:
     """More than half say felt, or more than half say not felt; everything between is partly felt.
 
-    It is counted and never chosen: see docs/decisions on verdicts.
+    It is counted and never chosen: see docs/decisions/0011.
     """
     total = sum(counts.values())
     for answer in (Ask.Verdict.FELT, Ask.Verdict.NOT_FELT):

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from groundswell.kernel.clock import today
+from groundswell.kernel.clock import now, today
 from groundswell.kernel.permissions import Permission
 from groundswell.networks.tests.factories import OfficeFactory
 from groundswell.people.services import issue_link
 from groundswell.projects.models import Ask
+from groundswell.projects.reactions.ask_examples import a_promise, a_refusal
+from groundswell.projects.tests.factories import AskFactory, ProjectFactory, ProjectPartFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +56,76 @@ def test_an_ask_goes_all_the_way_in_the_browser(cast, client, office):
     body = client.get(address(cast, "ask", ask.pk)).content.decode()
     assert "There is a seat at the table." in body
     assert "Glad to hear it." in body
+
+
+def test_a_lead_is_offered_their_own_projects_only(cast, client, office):
+    client.force_login(cast.bob)
+    assert client.get(address(cast, "ask_new")).status_code == 403
+    mine, other = ProjectFactory(network=cast.network), ProjectFactory(network=cast.network)
+    ProjectPartFactory(project=mine, person=cast.bob)
+    body = client.get(address(cast, "ask_new")).content.decode()
+    assert mine.title in body
+    assert other.title not in body
+
+
+def test_an_ask_that_cannot_be_sent_says_why_on_its_page(cast, client, office):
+    client.force_login(cast.alice)
+    ask = AskFactory(network=cast.network, office=office)
+    office.email = ""
+    office.save()
+    response = client.post(address(cast, "ask_send", ask.pk))
+    assert "no address in the directory" in response.content.decode()
+
+
+def test_a_draft_is_not_found_by_a_member_who_does_not_write_it(cast, client, office):
+    ask = AskFactory(network=cast.network, office=office)
+    client.force_login(cast.bob)
+    assert client.get(address(cast, "ask", ask.pk)).status_code == 404
+
+
+def test_a_cochair_brings_an_ask_to_a_meeting_and_ends_it(cast, client):
+    ask = a_refusal(cast)
+    client.force_login(cast.alice)
+    assert client.post(address(cast, "ask_to_agenda", ask.pk)).status_code == 302
+    assert client.post(address(cast, "ask_say", ask.pk), {"text": " "}).status_code == 200
+    client.post(address(cast, "ask_close", ask.pk), {"outcome": "We ask the dean next."})
+    body = client.get(address(cast, "ask", ask.pk)).content.decode()
+    assert "We ask the dean next." in body
+
+
+def test_the_index_is_filtered_by_office_and_by_how_things_stand(cast, client):
+    a_refusal(cast)
+    promise = a_promise(cast)
+    client.force_login(cast.bob)
+    page = client.get(address(cast, "asks") + f"?office={promise.office_id}")
+    assert list(page.context["page"]) == [promise]
+    assert len(client.get(address(cast, "asks") + "?tab=not").context["page"]) == 1
+    assert client.get(address(cast, "asks") + "?tab=rubbish&office=x").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["asks", "office_record"])
+def test_ten_more_asks_cost_no_more_queries(
+    cast, client, office, name, django_assert_max_num_queries
+):
+    client.force_login(cast.bob)
+    args = [office.pk] if name == "office_record" else []
+
+    def more(n):
+        for _time in range(n):
+            AskFactory(
+                network=cast.network,
+                office=office,
+                state="committed",
+                sent_at=now(),
+                committed_at=now(),
+                commit_due_on=today(),
+                commit_text="Yes",
+            )
+
+    more(2)
+    client.get(address(cast, name, *args))
+    with django_assert_max_num_queries(12):
+        client.get(address(cast, name, *args))
+    more(10)
+    with django_assert_max_num_queries(12):
+        client.get(address(cast, name, *args))

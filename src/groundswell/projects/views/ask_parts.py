@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.actors import can
+from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
 from groundswell.projects.ask_story import fate, story
 from groundswell.projects.forms.ask import RejoinForm
@@ -37,13 +38,17 @@ def ask_context(person: "Person", network: "Network", ask: "Ask") -> dict[str, A
     """What an ask's page shows a member."""
     may_send = can(person, Permission.ASK_SEND, network)
     sees_verdict = may_send or ask.is_verdict_public
+    steps, due = asks.steps_of(ask), ask.reply_due_on
+    overdue = ask.is_waiting_for_reply and due is not None and due < today(network.time_zone)
     counts = asks.verdict_counts(ask) if ask.verdict and sees_verdict else {}
     return {
         "network": network,
         "ask": ask,
         "steps": thread_of_ask(ask),
-        "story": story(ask, asks.steps_of(ask), sees_verdict=may_send),
+        "story": story(ask, steps, sees_verdict=may_send),
         "may_send": may_send,
+        "is_overdue": overdue,
+        "was_reminded": any(one.what == "reminded" for one in steps),
         "may_edit": ask.state == ask.State.DRAFT and asks.may_draft_for(person, ask),
         "sees_verdict": bool(ask.verdict) and sees_verdict,
         "fate": fate(counts),

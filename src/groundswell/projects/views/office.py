@@ -48,9 +48,16 @@ def ask_by_link(request: HttpRequest, actor: "LinkActor", token: str) -> HttpRes
     context = _page(ask, actor) | {
         "forms": {way: kind(initial=_initial(ask)) for way, kind in WAYS.items()}
         | ({form.way: form} if form is not None else {}),
-        "refused": form if form is not None and form.errors else None,
+        "stray": form if form is not None and form.way not in _offered(ask) else None,
     }
     return render_page(request, "projects/ask/by_link.html", context)
+
+
+def _offered(ask: "Ask") -> set[str]:
+    """The ways that are open now. What was typed into another is shown by itself, so that it is not lost."""
+    if ask.is_waiting_for_reply:
+        return {"yes", "no"} if ask.reply_moved_from else {"yes", "no", "later"}
+    return {"done"} if ask.state == ask.State.COMMITTED else set()
 
 
 def _take(actor: "LinkActor", ask: "Ask", form: OfficeForm) -> None:
@@ -74,7 +81,7 @@ def _page(ask: "Ask", actor: "LinkActor") -> dict[str, Any]:
         "actor": actor,
         "ask": ask,
         "story": story(ask, asks.steps_of(ask), for_office=True),
-        "picture": promises(tally),
+        "picture": promises(tally, ask.office.name),
         "record": asks.office_commitments(ask.office)[:10],
     }
 
