@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from groundswell.demo import gatherings, people, work
+from groundswell.demo import asking, gatherings, people, present, voices, work
 from groundswell.demo.clock import at, living_at, month, month_number
 from groundswell.demo.stage import Stage
 from groundswell.demo.story import names
 from groundswell.kernel.actors import SYSTEM
+from groundswell.kernel.events import deliver_all_news
 from groundswell.kernel.models import News
 from groundswell.networks.queries import synthetic_network
 from groundswell.networks.services import (
@@ -52,7 +53,10 @@ def build(
     months = month_number(last)
     for number in range(months + 1):
         live_month(stage, number, last)
-        progress(f"{month(number):%B %Y}", (number + 1) / (months + 1))
+        progress(f"{month(number):%B %Y}", (number + 1) / (months + 2))
+    voices.tell_stories(stage)
+    present.live_now(stage)
+    progress(f"{last:%B %Y}", 1.0)
     return stage.network
 
 
@@ -123,9 +127,15 @@ def live_month(stage: Stage, number: int, last: date) -> None:
         people.live_month(stage, number)
     with living_at(at(stage.today, 10)):
         work.live_month(stage, number)
+        asking.live_month(stage, number)
+    before, stage.heard_until = stage.heard_until, min(first + timedelta(days=30), last)
+    voices.raise_since(stage, (last - before).days, (last - stage.heard_until).days)
     day = meeting_day(first)
     if day <= last:
         gatherings.meet(stage, day)
+    if stage.is_recent and first > last - timedelta(days=75):
+        with living_at(at(min(first + timedelta(days=29), last), 22)):
+            deliver_all_news()
     News.objects.filter(delivered_at=None).delete()
 
 

@@ -56,6 +56,8 @@ def meet(stage: Stage, day: date) -> Any:
         close_some_actions(stage)
         for item, decision, telling in items:
             talk(stage, meeting, item, decision, telling)
+    with living_at(at(day, 21)):
+        services.send_minutes(by=stage.chair, meeting=meeting)
     return meeting
 
 
@@ -116,7 +118,6 @@ def talk(stage: Stage, meeting: Any, item: Any, decision: str, telling: Any) -> 
         project_key=key(telling.project) if telling else "",
     )
     stage.open_actions.append(action)
-    services.close_item(by=stage.chair, item=item, outcome=decision)
 
 
 def close_some_actions(stage: Stage) -> None:

@@ -79,11 +79,11 @@ def join_staff(stage: Stage, name: str, kind: str = "staff") -> None:
 def live_month(stage: Stage, number: int) -> None:
     """Who joins, leaves and graduates this month."""
     year = month(number).year
-    for name, _n in zip(_students, range(NEW_STUDENTS.get(number, 0)), strict=False):
+    for _n, name in zip(range(NEW_STUDENTS.get(number, 0)), _students, strict=False):
         join_student(stage, name, year + stage.die.choice((2, 3, 3, 4, 4, 5)))
-    for name, _n in zip(_staff, range(NEW_STAFF.get(number, 0)), strict=False):
+    for _n, name in zip(range(NEW_STAFF.get(number, 0)), _staff, strict=False):
         join_staff(stage, name)
-    for name, _n in zip(_partners, range(NEW_PARTNERS.get(number, 0)), strict=False):
+    for _n, name in zip(range(NEW_PARTNERS.get(number, 0)), _partners, strict=False):
         join_staff(stage, name, "partner")
     if month(number).month == 9:
         change_chairs(stage)

@@ -27,8 +27,10 @@ class Stage:
     offices: dict[str, Any] = field(default_factory=dict)
     running: list[Any] = field(default_factory=list)
     open_actions: list[Any] = field(default_factory=list)
+    asks: list[Any] = field(default_factory=list)
     today: date = date(2020, 3, 1)
     last: date = date(2026, 11, 1)
+    heard_until: date = date(2020, 3, 1)
 
     @property
     def is_recent(self) -> bool:

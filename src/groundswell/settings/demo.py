@@ -1,10 +1,11 @@
 """The demo: development's settings, a database of its own, and doors into invented people's accounts."""
 
-from groundswell.settings.base import VAR, database
+from groundswell.settings.base import INSTALLED_APPS, VAR, database
 from groundswell.settings.dev import *
 
 DEBUG = False
 DEMO = True
+INSTALLED_APPS = ["groundswell.demo", *INSTALLED_APPS]
 DATABASES = {"default": database(f"sqlite:///{VAR / 'demo.sqlite3'}")}
 # Invented people lose nothing in a power cut: the demo need not wait for the disk.
 DATABASES["default"]["OPTIONS"]["init_command"] = (
