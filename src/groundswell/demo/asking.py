@@ -54,7 +54,9 @@ def go_on(stage: Stage, asked: Asked, ask: Any, age: int) -> None:
     if age == MONTHS_TO_ANSWER:
         answer(stage, asked, ask)
     if age == MONTHS_TO_KEEP and asked.went == "kept":
-        services.deliver_ask(by=stage.chair, ask=ask, evidence="Seen by two of us this week, and written down.")
+        services.deliver_ask(
+            by=stage.chair, ask=ask, evidence="Seen by two of us this week, and written down."
+        )
     if age == MONTHS_TO_JUDGE and asked.verdict and ask.state == "delivered":
         judge(stage, asked, ask)
 
@@ -69,13 +71,17 @@ def answer(stage: Stage, asked: Asked, ask: Any) -> None:
     due = stage.today + timedelta(days=30 * months)
     if asked.went == "open":
         due = max(due, stage.last + timedelta(days=110))
-    services.answer_ask(by=by, ask=ask, way="yes", text=asked.commitment or "We will do it.", on=due)
+    services.answer_ask(
+        by=by, ask=ask, way="yes", text=asked.commitment or "We will do it.", on=due
+    )
 
 
 def judge(stage: Stage, asked: Asked, ask: Any) -> None:
     """Members say whether it is felt; the office hears first, and may reply."""
     for person in stage.some(stage.students, 7):
-        answer = asked.verdict if stage.die.random() < 0.8 or asked.verdict == "partly" else "partly"
+        answer = (
+            asked.verdict if stage.die.random() < 0.8 or asked.verdict == "partly" else "partly"
+        )
         services.give_verdict(by=person, ask=ask, verdict=answer)
     words = {
         "felt": "Those it touches say it is felt.",
@@ -89,6 +95,11 @@ def judge(stage: Stage, asked: Asked, ask: Any) -> None:
 def office_link(stage: Stage, ask: Any, verb: Permission) -> "LinkActor":
     """As the office opens it from its mail."""
     token = issue_link(
-        verb=verb, about=ask, network=stage.network, holder=ask.office.holder, address=ask.office.email, days=90
+        verb=verb,
+        about=ask,
+        network=stage.network,
+        holder=ask.office.holder,
+        address=ask.office.email,
+        days=90,
     )
     return get_link(token, verb)

@@ -15,7 +15,10 @@ def doors() -> Iterator[DemoDoor]:
         return
     chairs = {term.side: term.person for term in current_terms(network.pk).order_by("starts_on")}
     words = {
-        "student": (_("Student co-chair"), _("Choose the time of the next meeting, or write its minutes.")),
+        "student": (
+            _("Student co-chair"),
+            _("Choose the time of the next meeting, or write its minutes."),
+        ),
         "staff": (_("Staff co-chair"), _("See which commitments are late, and carry one.")),
     }
     for side, (role, hint) in words.items():

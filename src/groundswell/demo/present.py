@@ -36,16 +36,28 @@ def keep_calendar(stage: Stage) -> None:
         ("observance", "Eid al-Fitr", date(year + 1, 3, 10), date(year + 1, 3, 10)),
         ("observance", "Vaisakhi", date(year + 1, 4, 14), date(year + 1, 4, 14)),
     ):
-        add_entry(by=stage.chair, network=stage.network, kind=kind, name=name, starts_on=start, ends_on=end)
+        add_entry(
+            by=stage.chair,
+            network=stage.network,
+            kind=kind,
+            name=name,
+            starts_on=start,
+            ends_on=end,
+        )
 
 
 def keep_timetables(stage: Stage) -> None:
     """Each year group's teaching: whole days on placement for the older ones, half days for the younger."""
-    groups = {group.pk: group for group in stage.cohort_of.values() if group.graduates_on > stage.last}
+    groups = {
+        group.pk: group for group in stage.cohort_of.values() if group.graduates_on > stage.last
+    }
     for group in groups.values():
         years_left = group.graduates_on.year - stage.last.year
         meetings.upload_timetable(
-            by=stage.chair, cohort=group, busy=list(teaching(stage.last, years_left)), n_events=60 + years_left
+            by=stage.chair,
+            cohort=group,
+            busy=list(teaching(stage.last, years_left)),
+            n_events=60 + years_left,
         )
 
 
@@ -66,13 +78,19 @@ def teaching(first: date, years_left: int) -> "list[tuple[datetime, datetime]]":
 def paint_weeks(stage: Stage) -> None:
     for person in stage.some(stage.students, 12):
         evening = stage.die.choice(range(5))
-        meetings.paint_week(by=person, network=stage.network, busy=[(evening, half) for half in range(34, 42)])
+        meetings.paint_week(
+            by=person, network=stage.network, busy=[(evening, half) for half in range(34, 42)]
+        )
 
 
 def ask_when(stage: Stage) -> Any:
     """The next meeting is being found."""
     tuesday = stage.last + timedelta(days=(1 - stage.last.weekday()) % 7 + 14)
-    starts = [at(tuesday, 18), at(tuesday + timedelta(days=1), 17, 30), at(tuesday + timedelta(days=2), 12, 15)]
+    starts = [
+        at(tuesday, 18),
+        at(tuesday + timedelta(days=1), 17, 30),
+        at(tuesday + timedelta(days=2), 12, 15),
+    ]
     return meetings.ask_everyone(
         by=stage.chair,
         network=stage.network,
@@ -89,7 +107,10 @@ def answer_poll(stage: Stage, poll: Any) -> None:
     who = [p for p in stage.here if p not in stage.chairs["student"] + stage.chairs["staff"]]
     for person in stage.some(who, len(who) // 2):
         chances = (0.55, 0.8, 0.3)
-        answers = {pk: "yes" if stage.die.random() < c else "no" for pk, c in zip(slots, chances, strict=True)}
+        answers = {
+            pk: "yes" if stage.die.random() < c else "no"
+            for pk, c in zip(slots, chances, strict=True)
+        }
         meetings.answer_poll(by=person, poll=poll, answers=answers)
 
 
@@ -109,7 +130,11 @@ def live_beside(stage: Stage) -> None:
         official_route_url="https://report.tidewell.example/",
         emergency_text="In danger now? Call 999.",
     )
-    agree_sister(by=founder, network=sister, sisterhood=ask_sister(by=stage.chair, network=stage.network, other=sister))
+    agree_sister(
+        by=founder,
+        network=sister,
+        sisterhood=ask_sister(by=stage.chair, network=stage.network, other=sister),
+    )
     shared = projects_of(stage.network).filter(title="Bystander training for first years").first()
     if shared:
         projects.share_project(by=stage.chair, project=shared, sister=sister)

@@ -20,7 +20,12 @@ def raise_since(stage: Stage, first: int, last: int) -> None:
             with living_at(at(day, 21, 40)):
                 raiser = stage.die.choice(stage.students)
                 raised = suggestions.raise_suggestion(
-                    by=raiser, network=stage.network, text=words, to=to, kind=kind, number=f"demo-{days}"
+                    by=raiser,
+                    network=stage.network,
+                    text=words,
+                    to=to,
+                    kind=kind,
+                    number=f"demo-{days}",
                 )
                 deliver_all_news()
             with living_at(at(min(day + timedelta(days=2), stage.last), 12)):
@@ -37,7 +42,9 @@ def answer(stage: Stage, raised: Any, raiser: Any, became: str) -> None:
     suggestions.answer(by=owner, suggestion=raised, text=words)
     if became == "closed":
         suggestions.close(by=owner, suggestion=raised, outcome=words)
-        suggestions.rate(by=raiser, suggestion=raised, rating=stage.die.choice(("helped", "helped", "partly")))
+        suggestions.rate(
+            by=raiser, suggestion=raised, rating=stage.die.choice(("helped", "helped", "partly"))
+        )
 
 
 def tell_stories(stage: Stage) -> None:

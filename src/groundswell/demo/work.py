@@ -1,7 +1,7 @@
 """Projects begin, move, adapt, meet resistance and change something."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from groundswell.demo.stage import Stage
@@ -131,13 +131,18 @@ def change(stage: Stage, lead: "Person", telling: Telling, told: Changed) -> Non
         did_it_work=told.worked,
         clause=clause,
         edit=edit,
-        review_due_on=stage.today + timedelta(days=365 if told.held else 900),
+        review_due_on=next_review(stage),
     )
     services.mark_shown(by=stage.chair, change=made)
     if told.held:
         held, words = told.held
         services.review_change(by=lead, change=made, held=held, text=words)
         services.mark_measured(by=stage.chair, change=made)
+
+
+def next_review(stage: Stage) -> date:
+    """Reviews are kept: the next one of each change lies in the coming year, and a few are due now."""
+    return max(stage.last, stage.today) + timedelta(days=stage.die.randint(-40, 330))
 
 
 def asked_by(telling: Telling, age: int) -> list[Asked]:

@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from groundswell.people.models import Person
 
 MOST_OCCURRENCES = 12
-MOST_NEEDS = 20
+SHOWN_OF_A_KIND = 3
 LOOK_BACK = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What needs somebody, of one kind: the first few, and those folded away behind them."""
+
+    kind: str
+    first: list[Attention]
+    more: list[Attention]
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,7 @@ class Day:
     """What home shows."""
 
     greeting: str
-    needs: list[Attention]
-    n_more: int
+    needs: list[Needs]
     happened: list[Occurrence]
     meeting: "Meeting | None"
     agenda: list[Any]
@@ -40,22 +48,29 @@ class Day:
 
 def day_of(person: "Person", network: "Network") -> Day:
     """What needs somebody, most pressing first; what happened, newest first; when we meet."""
-    needs = sorted(
-        (need for ask in registries.attention for need in ask(person.pk, network.pk)),
-        key=lambda need: (need.due_on or date.max, need.order),
-    )
+    needs = [need for ask in registries.attention for need in ask(person.pk, network.pk)]
     since = timezone.now() - LOOK_BACK
     happened = [news for ask in registries.occurrences for news in ask(network.pk, since)]
     meeting = next_meeting(network)
     return Day(
         greeting=greeting(person.name, timezone.now().astimezone(ZoneInfo(network.time_zone))),
-        needs=needs[:MOST_NEEDS],
-        n_more=max(len(needs) - MOST_NEEDS, 0),
+        needs=by_kind(needs),
         happened=sorted(happened, key=lambda news: news.at, reverse=True)[:MOST_OCCURRENCES],
         meeting=meeting,
         agenda=list(agenda_of(meeting)[:6]) if meeting else [],
         growth=growth_of(network),
     )
+
+
+def by_kind(needs: list[Attention]) -> list[Needs]:
+    """Most pressing first; twelve of one kind must not bury what takes one tap."""
+    kinds: dict[str, list[Attention]] = {}
+    for need in sorted(needs, key=lambda need: (need.order, need.due_on or date.max)):
+        kinds.setdefault(need.kind, []).append(need)
+    return [
+        Needs(kind, found[:SHOWN_OF_A_KIND], found[SHOWN_OF_A_KIND:])
+        for kind, found in kinds.items()
+    ]
 
 
 def greeting(name: str, at: datetime) -> str:

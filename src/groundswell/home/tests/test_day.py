@@ -25,20 +25,31 @@ def day_url(cast):
     return reverse("home:network", args=[cast.network.slug])
 
 
-def test_the_most_pressing_comes_first(cast, quiet):
+def needs_of(cast):
+    return [need.title for group in day_of(cast.alice, cast.network).needs for need in group.first]
+
+
+def test_what_takes_one_tap_comes_before_what_is_merely_late(cast, quiet):
     today = timezone.localdate()
     registries.attention.append(
         lambda person_id, network_id: [
-            Attention("Poll", "no date", "/a/", order=1),
-            Attention("Action", "next week", "/b/", due_on=today + timedelta(days=7)),
-            Attention("Action", "overdue", "/c/", due_on=today - timedelta(days=2)),
+            Attention("Review", "overdue", "/c/", order=40, due_on=today - timedelta(days=200)),
+            Attention("Poll", "can you come", "/a/", order=10),
+            Attention("Action", "due next week", "/b/", order=20, due_on=today + timedelta(days=7)),
+            Attention("Action", "due today", "/b/", order=20, due_on=today),
         ]
     )
-    assert [need.title for need in day_of(cast.alice, cast.network).needs] == [
-        "overdue",
-        "next week",
-        "no date",
-    ]
+    assert needs_of(cast) == ["can you come", "due today", "due next week", "overdue"]
+
+
+def test_many_of_one_kind_are_folded_and_none_is_lost(cast, quiet):
+    registries.attention.append(
+        lambda person_id, network_id: [
+            Attention("Review", f"{n}", f"/{n}/", order=40) for n in range(9)
+        ]
+    )
+    (group,) = day_of(cast.alice, cast.network).needs
+    assert [len(group.first), len(group.more)] == [3, 6]
 
 
 def test_what_happened_is_newest_first_and_bounded(cast, quiet):
