@@ -85,7 +85,7 @@ def talked_of(stage: Stage) -> "list[tuple[Telling, str]]":
 
 def attend(stage: Stage, meeting: Any) -> None:
     """About a third come; a few say they cannot."""
-    n = max(4, len(stage.here) // 4) if stage.is_recent else 5
+    n = max(4, len(stage.here) // 4) if stage.is_recent else 2
     came = {p.pk: p for p in [stage.chair, *stage.some(stage.here, n)]}
     for person in came.values():
         services.record_attendance(by=stage.chair, meeting=meeting, person=person, state="came")
