@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 else:
     SignedInRequest = HttpRequest
 
-M = TypeVar("M", bound=models.Model)
 View = Callable[..., HttpResponse]
 
 
@@ -124,7 +123,7 @@ def once(view: View) -> View:
 
 
 def page_of(
-    request: HttpRequest, rows: "models.QuerySet[M] | Sequence[M]", size: int = 25
-) -> "Page[M]":
+    request: HttpRequest, rows: "models.QuerySet[Any] | Sequence[Any]", size: int = 25
+) -> "Page[Any]":
     """One bounded page of a listing; a page number out of range gives the nearest."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
