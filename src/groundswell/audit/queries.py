@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from groundswell.audit.models import Act, Head
 from groundswell.audit.services import digest_of
@@ -29,6 +30,12 @@ def acts_about(thing: models.Model) -> QuerySet[Act]:
 def acts_in(network_id: int) -> QuerySet[Act]:
     """Everything recorded in one network, newest first."""
     return Act.objects.filter(network_id=network_id).order_by("-number")
+
+
+def n_acts(network_id: OuterRef) -> Coalesce:
+    """For an annotation of networks: how many acts their chain holds. Every verb adds one as it changes something."""
+    head = Head.objects.filter(network_id=network_id).values("number")
+    return Coalesce(Subquery(head), Value(0))
 
 
 def first_breaks() -> list[Break]:

@@ -6,9 +6,13 @@ personal data · responsibilities · attention · example URLs
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from inspect import signature
 from typing import Any
 
 from django.utils.functional import Promise
+
+from groundswell.kernel.actors import roles_of
+from groundswell.kernel.permissions import Permission, Role, granted
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,22 @@ class Responsibilities:
 
 
 @dataclass(frozen=True)
+class Looking:
+    """Whose day it is, and where: known once, so that no room asks the database for it again.
+
+    A question only some roles are asked is left out by ``may`` before it costs anything.
+    """
+
+    person_id: int
+    network: Any  # a Network; the kernel knows no rooms
+    roles: frozenset[Role]
+
+    def may(self, permission: Permission) -> bool:
+        """Whether their roles here hold a permission."""
+        return permission in granted(self.roles)
+
+
+@dataclass(frozen=True)
 class Attention:
     """One thing that needs a person. ``part`` is the template that draws it, given ``data``."""
 
@@ -86,12 +106,43 @@ class ExampleUrl:
 
 personal_data: list[PersonalData] = []
 responsibilities: list[Responsibilities] = []
-# (person id, network id) -> what needs them; (network id, since) -> what happened.
-attention: list[Callable[[int, int], Iterable[Attention]]] = []
-occurrences: list[Callable[[int, datetime], Iterable[Occurrence]]] = []
+# What needs somebody: asked at every visit, so one query for each room, and none a role can spare.
+attention: list[Callable[..., Iterable[Attention]]] = []
+# (network, since) -> what happened: the same for every member, so nothing in it is about one of them.
+occurrences: list[Callable[..., Iterable[Occurrence]]] = []
 example_urls: list[ExampleUrl] = []
 # person id -> ids of the networks they are in today; filled by the room that knows memberships.
 belongings: list[Callable[[int], Iterable[int]]] = []
+
+
+def looking(person_id: int, network: Any) -> Looking:
+    """Somebody in a network, with their roles there today."""
+    return Looking(person_id, network, roles_of(person_id, network))
+
+
+def _asked(ask: Callable[..., Iterable[Attention]], view: Looking) -> Iterable[Attention]:
+    """Rooms move to ``Looking`` one by one; those that have not are given two numbers."""
+    if len(signature(ask).parameters) == 1:
+        return ask(view)
+    return ask(view.person_id, view.network.pk)
+
+
+def _told(
+    ask: Callable[..., Iterable[Occurrence]], network: Any, since: datetime
+) -> Iterable[Occurrence]:
+    """The same for what happened."""
+    is_number = "network_id" in signature(ask).parameters
+    return ask(network.pk if is_number else network, since)
+
+
+def needs_of(view: Looking) -> list[Attention]:
+    """What needs somebody, asked of every room."""
+    return [need for ask in attention for need in _asked(ask, view)]
+
+
+def happened_in(network: Any, since: datetime) -> list[Occurrence]:
+    """What happened in a network, asked of every room."""
+    return [news for ask in occurrences for news in _told(ask, network, since)]
 
 
 def held_by_many(person_ids: Collection[int], network_id: int) -> dict[int, list[Responsibility]]:
