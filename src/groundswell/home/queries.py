@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from groundswell.kernel import registries
 from groundswell.kernel.registries import Attention, Occurrence
 from groundswell.meetings.queries import agenda_of, next_meeting
-from groundswell.networks.queries import MemberKind, members_by_month
+from groundswell.networks.queries import HOUR, MemberKind, kept, members_by_month
 from groundswell.ui import charts
 
 if TYPE_CHECKING:
@@ -35,6 +35,15 @@ class Needs:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """The part of home that is the same for every member."""
+
+    happened: list[Occurrence]
+    meeting: "Meeting | None"
+    agenda: list[str]
+
+
+@dataclass(frozen=True)
 class Day:
     """What home shows."""
 
@@ -42,23 +51,31 @@ class Day:
     needs: list[Needs]
     happened: list[Occurrence]
     meeting: "Meeting | None"
-    agenda: list[Any]
+    agenda: list[str]
     growth: charts.Chart | None
 
 
 def day_of(person: "Person", network: "Network") -> Day:
     """What needs somebody, most pressing first; what happened, newest first; when we meet."""
-    needs = [need for ask in registries.attention for need in ask(person.pk, network.pk)]
-    since = timezone.now() - LOOK_BACK
-    happened = [news for ask in registries.occurrences for news in ask(network.pk, since)]
-    meeting = next_meeting(network)
+    shared = kept(network, "home-shared", lambda: shared_by_all(network))
     return Day(
         greeting=greeting(person.name, timezone.now().astimezone(ZoneInfo(network.time_zone))),
-        needs=by_kind(needs),
+        needs=by_kind(registries.needs_of(registries.looking(person.pk, network))),
+        happened=shared.happened,
+        meeting=shared.meeting,
+        agenda=shared.agenda,
+        growth=kept(network, "home-growth", lambda: growth_of(network), HOUR),
+    )
+
+
+def shared_by_all(network: "Network") -> Shared:
+    """What every member finds: what happened, newest first, and the next meeting."""
+    happened = registries.happened_in(network, timezone.now() - LOOK_BACK)
+    meeting = next_meeting(network)
+    return Shared(
         happened=sorted(happened, key=lambda news: news.at, reverse=True)[:MOST_OCCURRENCES],
         meeting=meeting,
-        agenda=list(agenda_of(meeting)[:6]) if meeting else [],
-        growth=growth_of(network),
+        agenda=[str(item) for item in agenda_of(meeting)[:6]] if meeting else [],
     )
 
 

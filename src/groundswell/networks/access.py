@@ -22,6 +22,7 @@ from groundswell.networks.models import (
     Term,
 )
 from groundswell.networks.queries.joining import invitation_by_digest
+from groundswell.networks.queries.kept import networks
 from groundswell.networks.services.tokens import digest_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def get_network_for(
 
     With a ``permission``, a member without it gets 403: a page only its holders need.
     """
-    network = Network.objects.filter(slug=slug).first()
+    network = networks().filter(slug=slug).first()
     if (
         network is None
         or not user.is_authenticated
@@ -54,7 +55,7 @@ def get_network_for(
 
 def get_public_network(slug: str) -> Network:
     """The network as anybody may see it; 404 when its wall is not public."""
-    network = Network.objects.filter(slug=slug, is_wall_public=True).first()
+    network = networks().filter(slug=slug, is_wall_public=True).first()
     if network is None:
         raise Http404(NOTHING)
     return network

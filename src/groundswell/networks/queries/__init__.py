@@ -1,6 +1,6 @@
 """Reads about networks and who is in them, by noun."""
 
-from groundswell.networks.queries.handover import held_by, leaving_next, leaving_soon
+from groundswell.networks.queries.handover import ending_terms, held_by, leaving_next
 from groundswell.networks.queries.importing import import_drafts, plan_of
 from groundswell.networks.queries.joining import (
     answered_requests,
@@ -9,6 +9,7 @@ from groundswell.networks.queries.joining import (
     open_links,
     open_requests,
 )
+from groundswell.networks.queries.kept import HOUR, kept
 from groundswell.networks.queries.membership import (
     MemberKind,
     cochairs,
@@ -50,6 +51,7 @@ from groundswell.networks.queries.network import (
 from groundswell.networks.queries.pictures import members_by_month, retention_by_cohort
 
 __all__ = [
+    "HOUR",
     "MemberKind",
     "agreed_sisters",
     "answered_requests",
@@ -63,14 +65,15 @@ __all__ = [
     "current_memberships",
     "current_terms",
     "departments",
+    "ending_terms",
     "find_members",
     "held_by",
     "import_drafts",
     "is_empty",
     "is_member",
     "is_sister_member",
+    "kept",
     "leaving_next",
-    "leaving_soon",
     "member_addresses",
     "members",
     "members_by_month",

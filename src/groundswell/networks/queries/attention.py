@@ -2,91 +2,161 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    QuerySet,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.kernel.registries import Attention, Occurrence
+from groundswell.kernel.clock import today
+from groundswell.kernel.permissions import Role
+from groundswell.kernel.registries import Attention, Looking, Occurrence
 from groundswell.networks.models import Membership, Network, Sisterhood, Term
-from groundswell.networks.queries.handover import Soon, leaving_soon
+from groundswell.networks.queries.handover import NOTICE, graduating_soon
 from groundswell.networks.queries.membership import current, current_terms
 
+NOBODY, NEVER = Value(""), Value(None, DateField())
 
-def needs_of(person_id: int, network_id: int) -> Iterator[Attention]:
-    """What needs a co-chair, and what needs a leaver. Five queries at most."""
-    mine = (
-        Membership.objects.filter(current(), person_id=person_id, network_id=network_id)
-        .select_related("network")
-        .first()
-    )
+
+def needs_of(view: Looking) -> Iterator[Attention]:
+    """What needs a co-chair, and what needs a leaver. One query."""
+    is_chair = Role.COCHAIR in view.roles
+    if not is_chair and Role.STUDENT not in view.roles:
+        return  # nobody else leaves on a day that is known
+    rows = _rows_for(view, is_chair=is_chair)
+    slug = view.network.slug
+    mine = next((row for row in rows if row.what == "mine"), None)
     if mine is None:
         return
-    terms = list(current_terms(network_id))
-    slug = mine.network.slug
-    is_chair = any(term.person_id == person_id for term in terms)
     if is_chair:
-        yield from _joining(network_id, slug)
-        yield from _missing_chairs(terms, slug, mine.pk)
-    for soon in leaving_soon(network_id):
-        yield from _handover(soon, mine, slug, is_chair=is_chair)
+        yield from _asked(rows, slug)
+        yield from _missing_chairs({row.label for row in rows if row.what == "term"}, slug, mine.pk)
+    for row in rows:
+        if row.on is not None:
+            yield from _handover(row, row.on, view.person_id, mine, slug, is_chair=is_chair)
 
 
-def _joining(network_id: int, slug: str) -> Iterator[Attention]:
-    counted = Network.objects.filter(pk=network_id).aggregate(
-        n=Count("join_requests", filter=Q(join_requests__answered_at=None)),
-        oldest=Max("join_requests__asked_at", filter=Q(join_requests__answered_at=None)),
+class _Row(NamedTuple):
+    """One line of five short lists, all in one shape so that together they cost one query."""
+
+    what: str
+    pk: int
+    of: int | None
+    label: str
+    who: str
+    on: date | None
+
+
+def _rows_for(view: Looking, *, is_chair: bool) -> list[_Row]:
+    """mine: my membership (of a cohort, its kind) · cohort: one that graduates soon · term: its holder and
+    side, and its end when nobody follows · join: how many ask · sister: a network that asks."""
+    pk = view.network.pk
+    mine = Membership.objects.filter(current(), person_id=view.person_id, network_id=pk)
+    ends_alone = Case(
+        When(ends_on__lte=today() + NOTICE, followed_by=None, then=F("ends_on")),
+        default=NEVER,
     )
-    n = counted["n"]
+    lists = [
+        _shaped(mine, "mine", of=F("cohort_id"), label=F("kind")),
+        _shaped(graduating_soon(pk), "cohort", of=F("pk"), who=F("name"), on=F("graduates_on")),
+        _shaped(
+            current_terms(pk).select_related(None),
+            "term", of=F("person_id"), label=F("side"), who=F("person__name"), on=ends_alone,
+        ),
+    ]  # fmt: skip
+    if is_chair:
+        asking = Network.objects.filter(pk=pk, join_requests__answered_at=None)
+        sisters = Sisterhood.objects.filter(other=pk, agreed_at=None, ended_at=None)
+        lists += [
+            _shaped(asking, "join", of=Count("join_requests")),
+            _shaped(sisters, "sister", of=F("pk")),
+        ]
+    first, *others = lists
+    return [_Row(*row) for row in first.union(*others, all=True)]
+
+
+def _shaped(
+    rows: QuerySet[Any],
+    what: str,
+    *,
+    of: Any,
+    label: Any = NOBODY,
+    who: Any = NOBODY,
+    on: Any = NEVER,
+) -> QuerySet[Any]:
+    shaped: QuerySet[Any] = rows.order_by().annotate(
+        what=Value(what), of=of, label=label, who=who, on=on
+    )
+    return shaped.values_list("what", "pk", "of", "label", "who", "on")
+
+
+def _asked(rows: list[_Row], slug: str) -> Iterator[Attention]:
+    n = next((row.of or 0 for row in rows if row.what == "join"), 0)
     if n:
         title = ngettext("%(n)s person asks to join", "%(n)s people ask to join", n) % {"n": n}
         yield Attention(_("Joining"), title, reverse("networks:joining", args=[slug]), order=20)
-    if Sisterhood.objects.filter(other=network_id, agreed_at=None, ended_at=None).exists():
+    if any(row.what == "sister" for row in rows):
         title = _("A network asks to be your sister network")
         yield Attention(
             _("Sister networks"), title, reverse("networks:sisters", args=[slug]), order=60
         )
 
 
-def _missing_chairs(terms: list[Term], slug: str, pk: int) -> Iterator[Attention]:
+def _missing_chairs(sides: set[str], slug: str, pk: int) -> Iterator[Attention]:
     titles = {
         Term.Side.STUDENT: _("There is no student co-chair"),
         Term.Side.STAFF: _("There is no staff co-chair"),
     }
     for side, title in titles.items():
-        if not any(term.side == side for term in terms):
+        if side not in sides:
             yield Attention(
                 _("Co-chairs"), title, reverse("networks:people", args=[slug]), order=70
             )
 
 
-def _handover(soon: Soon, mine: Membership, slug: str, *, is_chair: bool) -> Iterator[Attention]:
-    is_leaver = soon.person_id == mine.person_id or (
-        soon.cohort_id and soon.cohort_id == mine.cohort_id and mine.kind == Membership.Kind.STUDENT
+def _handover(
+    row: _Row, on: date, person_id: int, mine: _Row, slug: str, *, is_chair: bool
+) -> Iterator[Attention]:
+    is_group = row.what == "cohort"
+    is_leaver = (
+        row.of == mine.of and mine.label == Membership.Kind.STUDENT
+        if is_group
+        else row.of == person_id
     )
-    day = date_format(soon.on, "j F")
+    day = date_format(on, "j F")
     if is_leaver:
         title = (
             _("Your year group graduates on %(day)s: see what you hold")
-            if soon.what == "cohort"
+            if is_group
             else _("Your term ends on %(day)s: see what you hold")
         )
         url = reverse("networks:pack", args=[slug, mine.pk])
-        yield Attention(_("Handover"), title % {"day": day}, url, order=40, due_on=soon.on)
+        yield Attention(_("Handover"), title % {"day": day}, url, order=40, due_on=on)
     elif is_chair:
         title = (
             _("%(who)s graduates on %(day)s: hand over")
-            if soon.what == "cohort"
+            if is_group
             else _("The term of %(who)s ends on %(day)s: who follows?")
         )
         url = reverse("networks:handover", args=[slug])
-        words = title % {"who": soon.label, "day": day}
-        yield Attention(_("Handover"), words, url, order=40, due_on=soon.on)
+        words = title % {"who": row.who, "day": day}
+        yield Attention(_("Handover"), words, url, order=40, due_on=on)
 
 
-def joined_since(network_id: int, since: datetime) -> Iterator[Occurrence]:
+def joined_since(network: Network, since: datetime) -> Iterator[Occurrence]:
     """How many joined, without names. Graduates who stay did not join anew."""
     first_day: date = since.date()
     earlier = Membership.objects.filter(
@@ -95,19 +165,14 @@ def joined_since(network_id: int, since: datetime) -> Iterator[Occurrence]:
         started_on__lt=OuterRef("started_on"),
     )
     found = (
-        Membership.objects.filter(current(), network_id=network_id, started_on__gte=first_day)
+        Membership.objects.filter(current(), network=network, started_on__gte=first_day)
         .exclude(Exists(earlier))
-        .values("network__slug")
-        .annotate(n=Count("person", distinct=True), day=Max("started_on"))
-        .order_by("network__slug")
-        .first()
+        .aggregate(n=Count("person", distinct=True), day=Max("started_on"))
     )
-    if found:
+    if found["n"]:
         n = found["n"]
         words = ngettext("%(n)s person joined", "%(n)s people joined", n) % {"n": n}
         at = datetime(
             found["day"].year, found["day"].month, found["day"].day, 12, tzinfo=since.tzinfo
         )
-        yield Occurrence(
-            at, words, reverse("networks:people", args=[found["network__slug"]]), _("People")
-        )
+        yield Occurrence(at, words, reverse("networks:people", args=[network.slug]), _("People"))

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from groundswell.kernel.clock import today
 from groundswell.kernel.registries import Responsibility, held_by_many
-from groundswell.networks.models import Cohort, Membership, Network
+from groundswell.networks.models import Cohort, Membership, Network, Term
 from groundswell.networks.queries.membership import cohorts, current_memberships, current_terms
 
 NOTICE = timedelta(days=60)
@@ -77,32 +79,17 @@ def _with_holdings(network: Network, due: Iterable[Cohort]) -> list[Leaving]:
     ]
 
 
-@dataclass(frozen=True)
-class Soon:
-    """Somebody whose year group graduates, or whose term ends, within the notice."""
+def graduating_soon(network_id: int) -> QuerySet[Cohort]:
+    """Year groups that graduate within the notice, or should have, with students who are still here."""
+    students = Membership.objects.filter(
+        cohort=OuterRef("pk"), kind=Membership.Kind.STUDENT, ended_on=None
+    )
+    around = (today() - NOTICE, today() + NOTICE)
+    return Cohort.objects.filter(
+        Exists(students), network_id=network_id, graduates_on__range=around
+    )
 
-    what: str  # "cohort" or "term"
-    label: str
-    on: date
-    person_id: int = 0
-    cohort_id: int = 0
 
-
-def leaving_soon(network_id: int) -> list[Soon]:
-    """Year groups and terms that end within sixty days. Two queries."""
-    last = today() + NOTICE
-    groups = Cohort.objects.filter(
-        network_id=network_id,
-        graduates_on__range=(today() - NOTICE, last),
-        memberships__kind=Membership.Kind.STUDENT,
-        memberships__ended_on=None,
-    ).distinct()
-    terms = current_terms(network_id).filter(ends_on__lte=last, followed_by=None)
-    return [
-        *(Soon("cohort", group.name, group.graduates_on, cohort_id=group.pk) for group in groups),
-        *(
-            Soon("term", term.person.name, term.ends_on, person_id=term.person_id)
-            for term in terms
-            if term.ends_on
-        ),
-    ]
+def ending_terms(network_id: int) -> QuerySet[Term]:
+    """Co-chair terms that end within the notice and that nobody follows."""
+    return current_terms(network_id).filter(ends_on__lte=today() + NOTICE, followed_by=None)

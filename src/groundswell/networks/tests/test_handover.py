@@ -10,6 +10,7 @@ from groundswell.kernel import registries
 from groundswell.kernel.clock import today
 from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.registries import looking
 from groundswell.networks import personal, queries, services
 from groundswell.networks.models import Cohort, Membership, Term
 from groundswell.networks.queries.attention import joined_since, needs_of
@@ -31,7 +32,7 @@ def leaves_soon(cast, days=40):
 
 
 def titles(person, network):
-    return [str(need.title) for need in needs_of(person.pk, network.pk)]
+    return [str(need.title) for need in needs_of(looking(person.pk, network))]
 
 
 def test_one_button_passes_a_term_on(client, cast):
@@ -120,7 +121,7 @@ def test_home_says_when_a_side_has_no_cochair(cast):
 def test_who_joined_is_a_number_and_graduates_are_not_counted(cast):
     services.graduate_cohort(by=cast.sade, cohort=cast.cohort)
     MembershipFactory.create_batch(3, network=cast.network, started_on=today())
-    (news,) = joined_since(cast.network.pk, timezone.now() - timedelta(days=7))
+    (news,) = joined_since(cast.network, timezone.now() - timedelta(days=7))
     assert news.title == "3 people joined"
 
 

@@ -34,7 +34,7 @@ def handover(request: SignedInRequest, slug: str) -> HttpResponse:
             "network": network,
             "tabs": tabs(request.user, network, "handover"),
             "groups": queries.leaving_next(network),
-            "terms": [soon for soon in queries.leaving_soon(network.pk) if soon.what == "term"],
+            "terms": queries.ending_terms(network.pk),
         },
     )
 
