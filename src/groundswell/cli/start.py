@@ -23,3 +23,6 @@ def migrate() -> None:
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    from groundswell.kernel.upkeep import refresh_statistics
+
+    refresh_statistics()

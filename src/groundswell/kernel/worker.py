@@ -8,7 +8,7 @@ from django.db import OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from groundswell.kernel import health  # noqa: F401 - its heartbeat comes round with the other jobs
+from groundswell.kernel import health, upkeep  # noqa: F401 - their jobs come round with the others
 from groundswell.kernel.events import deliver_news
 from groundswell.kernel.schedule import run_due_jobs
 
