@@ -208,13 +208,13 @@ def verdict_words(ask: Ask) -> list[AskVerdict]:
     return list(ask.verdicts.exclude(text="").order_by("verdict", "text")[:200])
 
 
-def concerning(person_id: int, network_id: int) -> QuerySet[Ask]:
+def concerning(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet[Ask]:
     """Asks of a network that may need somebody, with whether this person answered the question."""
+    chased = (State.DRAFT, State.SENT, State.ANSWERED, State.COMMITTED) if is_chair else ()
     answered = AskVerdict.objects.filter(ask=OuterRef("pk"), person=person_id)
-    rows = Ask.objects.filter(
-        network=network_id,
-        state__in=(State.DRAFT, State.SENT, State.ANSWERED, State.COMMITTED, State.DELIVERED),
-    ).annotate(has_said=Exists(answered))
+    rows = Ask.objects.filter(network=network_id, state__in=(*chased, State.DELIVERED)).annotate(
+        has_said=Exists(answered)
+    )
     return for_list(rows).order_by("reply_due_on", "pk")
 
 

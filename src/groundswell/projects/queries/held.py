@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from groundswell.kernel.actors import roles_of
 from groundswell.kernel.clock import now, today
-from groundswell.kernel.permissions import Role
 from groundswell.projects.models import Change, Project, ProjectPart, StageMove
 from groundswell.projects.queries.page import QUIET_AFTER
 from groundswell.projects.queries.project import with_lead
@@ -18,45 +17,55 @@ MOST = 20
 SOON = timedelta(days=7)
 
 
-@dataclass
-class _Here:
-    """A network by its number: enough to ask for roles, which one request looks up once."""
+@dataclass(frozen=True)
+class Asking:
+    """A change to look at again, or a project that asks for something."""
 
+    what: str  # "review", "unled" or "quiet"
     pk: int
+    title: str
+    due_on: date | None
 
 
-def is_cochair(person_id: int, network_id: int) -> bool:
-    """Whether somebody co-chairs the network today."""
-    return Role.COCHAIR in roles_of(person_id, _Here(network_id))
-
-
-def asking_projects(person_id: int, network_id: int) -> QuerySet[Project]:
-    """Under way, and without a student lead (for co-chairs and whoever takes part) or quiet (for its leads)."""
-    open_parts = ProjectPart.objects.filter(
-        project=OuterRef("pk"), person_id=person_id, ended_on=None
+def asking(person_id: int, network_id: int, *, is_chair: bool) -> list[Asking]:
+    """Reviews due, then projects without a student lead or gone quiet, longest untouched first. One query."""
+    rows = _reviews_due(person_id, network_id, is_chair=is_chair).union(
+        _asking_projects(person_id, network_id, is_chair=is_chair), all=True
     )
-    rows = Project.objects.annotate(
-        is_led=with_lead(),
-        is_mine=Exists(open_parts),
-        is_my_lead=Exists(open_parts.filter(role=ProjectPart.Role.LEAD)),
-    ).filter(network_id=network_id, stage__in=UNDER_WAY)
-    unled = Q(is_led=False) if is_cochair(person_id, network_id) else Q(is_led=False, is_mine=True)
-    quiet = Q(is_my_lead=True, touched_at__lt=now() - QUIET_AFTER)
-    return rows.filter(unled | quiet).select_related("network").order_by("touched_at")[:MOST]
+    rows = rows.order_by(F("due").asc(nulls_last=True), "since")  # type: ignore[misc]
+    return [Asking(what, pk, title, due) for what, pk, title, due, _since in rows[:MOST]]
 
 
-def reviews_due(person_id: int, network_id: int) -> QuerySet[Change]:
+def _reviews_due(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet[Change, Any]:
     """Changes to be looked at again within a week: for leads of their project, and co-chairs."""
-    rows = Change.objects.select_related("network").filter(
-        network_id=network_id, review_due_on__lte=today() + SOON
-    )
-    if not is_cochair(person_id, network_id):
-        rows = rows.filter(
-            project__parts__person=person_id,
-            project__parts__role=ProjectPart.Role.LEAD,
-            project__parts__ended_on=None,
+    rows = Change.objects.filter(network_id=network_id, review_due_on__lte=today() + SOON)
+    if not is_chair:
+        leads = ProjectPart.objects.filter(
+            project=OuterRef("project"),
+            person_id=person_id,
+            role=ProjectPart.Role.LEAD,
+            ended_on=None,
         )
-    return rows.order_by("review_due_on").distinct()[:MOST]
+        rows = rows.filter(Exists(leads))
+    rows = rows.annotate(what=Value("review"), due=F("review_due_on"), since=F("recorded_at"))
+    return rows.order_by().values_list("what", "pk", "title", "due", "since")
+
+
+def _asking_projects(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet[Project, Any]:
+    """Under way, and without a student lead (for co-chairs and whoever takes part) or quiet (for its leads)."""
+    mine = ProjectPart.objects.filter(project=OuterRef("pk"), person_id=person_id, ended_on=None)
+    unled = Q(is_led=False) if is_chair else Q(is_led=False) & Exists(mine)
+    quiet = Exists(mine.filter(role=ProjectPart.Role.LEAD)) & Q(touched_at__lt=now() - QUIET_AFTER)
+    rows = (
+        Project.objects.alias(is_led=with_lead())
+        .filter(unled | quiet, network_id=network_id, stage__in=UNDER_WAY)
+        .annotate(
+            what=Case(When(is_led=True, then=Value("quiet")), default=Value("unled")),
+            due=Value(None, DateField()),
+            since=F("touched_at"),
+        )
+    )
+    return rows.order_by().values_list("what", "pk", "title", "due", "since")
 
 
 def open_leads(person_ids: Collection[int], network_id: int) -> QuerySet[ProjectPart]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groundswell.kernel.actors import Actor, roles_of
+from groundswell.kernel.actors import Actor
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Role
 from groundswell.kernel.registries import (
     Attention,
+    Looking,
     Occurrence,
     Responsibilities,
     Responsibility,
@@ -32,10 +34,10 @@ ROUND = timedelta(days=14)
 QUIET = timedelta(days=60)
 
 
-def what_needs(person_id: int, network_id: int) -> Iterator[Attention]:
+def what_needs(view: Looking) -> Iterator[Attention]:
     """For co-chairs what to send and to chase; for every member, quietly, whether something is felt."""
-    for ask in concerning(person_id, network_id)[:100]:
-        is_chair = Role.COCHAIR in roles_of(person_id, ask.network)
+    is_chair = Role.COCHAIR in view.roles
+    for ask in concerning(view.person_id, view.network.pk, is_chair=is_chair)[:100]:
         if is_chair and (need := _for_chair(ask)):
             yield need
         elif ask.state == State.DELIVERED and _may_be_asked(ask):
@@ -78,14 +80,14 @@ def _need(ask: Ask, kind: str, page: str, *, order: int, due: bool = False) -> A
     )
 
 
-def what_happened(network_id: int, since: datetime) -> Iterator[Occurrence]:
+def what_happened(network: Any, since: datetime) -> Iterator[Occurrence]:
     """Offices that said yes or no, delivered, and verdicts that became public."""
-    for line in happened_since(network_id, since)[:MOST]:
+    for line in happened_since(network.pk, since)[:MOST]:
         ask = line.ask
         yield Occurrence(
             at=line.at,
             title=_happened(ask, line.what),
-            url=reverse("projects:ask", args=[ask.network.slug, ask.pk]),
+            url=reverse("projects:ask", args=[network.slug, ask.pk]),
             kind="ask",
         )
 

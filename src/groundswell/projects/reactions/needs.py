@@ -7,55 +7,52 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groundswell.kernel.registries import Attention, Occurrence, attention, occurrences
+from groundswell.kernel.permissions import Role
+from groundswell.kernel.registries import Attention, Looking, Occurrence, attention, occurrences
 from groundswell.projects.models import Change, StageMove
-from groundswell.projects.queries.held import asking_projects, happened_since, reviews_due
+from groundswell.projects.queries.held import Asking, asking, happened_since
 
 
-def what_needs(person_id: int, network_id: int) -> Iterator[Attention]:
+def what_needs(view: Looking) -> Iterator[Attention]:
     """A review that came back, a project without a student lead, one that has gone quiet."""
-    for change in reviews_due(person_id, network_id):
+    for one in asking(view.person_id, view.network.pk, is_chair=Role.COCHAIR in view.roles):
+        page, order = ("review", 40) if one.what == "review" else ("project", 50)
         yield Attention(
-            kind=_("Does it still hold?"),
-            title=change.title,
-            url=reverse("projects:review", args=[change.network.slug, change.pk]),
-            order=40,
-            due_on=change.review_due_on,
-        )
-    for project in asking_projects(person_id, network_id):
-        yield Attention(
-            kind=_asks(project),
-            title=project.title,
-            url=reverse("projects:project", args=[project.network.slug, project.pk]),
-            order=50,
+            kind=_kind(one),
+            title=one.title,
+            url=reverse(f"projects:{page}", args=[view.network.slug, one.pk]),
+            order=order,
+            due_on=one.due_on,
         )
 
 
-def _asks(project: Any) -> str:
-    return _("Still alive?") if project.is_led else _("Looks for a student to lead it")
+def _kind(one: Asking) -> str:
+    if one.what == "review":
+        return _("Does it still hold?")
+    return _("Still alive?") if one.what == "quiet" else _("Looks for a student to lead it")
 
 
-def what_happened(network_id: int, since: datetime) -> Iterator[Occurrence]:
+def what_happened(network: Any, since: datetime) -> Iterator[Occurrence]:
     """Projects that began or moved, changes on record."""
-    for row in happened_since(network_id, since):
+    for row in happened_since(network.pk, since):
         if isinstance(row, Change):
             yield Occurrence(
                 at=row.recorded_at,
                 title=_("It changed: %(title)s") % {"title": row.title},
-                url=reverse("projects:change", args=[row.network.slug, row.pk]),
+                url=reverse("projects:change", args=[network.slug, row.pk]),
                 kind="change",
             )
         else:
-            yield _moved(row)
+            yield _moved(row, network.slug)
 
 
-def _moved(row: StageMove) -> Occurrence:
+def _moved(row: StageMove, slug: str) -> Occurrence:
     words = {"title": row.project.title, "stage": row.get_to_stage_display()}
     title = _("%(title)s: %(stage)s") if row.from_stage else _("A project began: %(title)s")
     return Occurrence(
         at=row.at,
         title=title % words,
-        url=reverse("projects:project", args=[row.project.network.slug, row.project_id]),
+        url=reverse("projects:project", args=[slug, row.project_id]),
         kind="project",
     )
 

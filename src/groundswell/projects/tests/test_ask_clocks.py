@@ -7,6 +7,7 @@ import time_machine
 
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.registries import looking
 from groundswell.mail.models import Letter
 from groundswell.mail.services import note_bounce
 from groundswell.networks.models import CalendarEntry
@@ -36,7 +37,7 @@ def subjects(words):
 
 
 def kinds(person, cast):
-    return {need.kind for need in what_needs(person.pk, cast.network.pk)}
+    return {need.kind for need in what_needs(looking(person.pk, cast.network))}
 
 
 def test_ten_working_days_leave_out_holidays_and_closures(cast):
@@ -157,7 +158,7 @@ def test_a_member_is_asked_quietly_until_they_answer(cast):
 def test_what_happened_names_the_office_and_its_date(cast):
     made.a_promise(cast)
     since = datetime(2020, 1, 1, tzinfo=UTC)
-    titles = [line.title for line in what_happened(cast.network.pk, since)]
+    titles = [line.title for line in what_happened(cast.network, since)]
     assert any("Head of School committed to" in title for title in titles)
 
 

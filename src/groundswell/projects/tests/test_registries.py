@@ -6,6 +6,7 @@ import pytest
 
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.errors import NotAllowed
+from groundswell.kernel.registries import looking
 from groundswell.projects import services
 from groundswell.projects.errors import ProjectError
 from groundswell.projects.models import Adaptation, ProjectPart
@@ -18,7 +19,7 @@ from groundswell.projects.tests.factories import ChangeFactory, ProjectFactory, 
 
 
 def titles(person, cast):
-    return {need.title for need in what_needs(person.pk, cast.network.pk)}
+    return {need.title for need in what_needs(looking(person.pk, cast.network))}
 
 
 def test_cochairs_are_asked_about_projects_nobody_leads(cast):
@@ -31,7 +32,7 @@ def test_a_lead_is_asked_whether_a_quiet_project_is_alive(cast):
     project = a_project(cast)
     assert titles(cast.bob, cast) == set()
     type(project).objects.update(touched_at=now() - timedelta(days=61))
-    (need,) = what_needs(cast.bob.pk, cast.network.pk)
+    (need,) = what_needs(looking(cast.bob.pk, cast.network))
     assert need.kind == "Still alive?"
     services.move_stage(by=cast.bob, project=project, to="paused", reason="Exams")
     assert titles(cast.bob, cast) == set()
@@ -50,11 +51,11 @@ def test_a_review_comes_back_to_the_lead_and_the_cochairs(cast):
 def test_home_hears_of_moves_and_changes(cast):
     a_project(cast)
     a_policy_change(cast)
-    heard = {news.title for news in what_happened(cast.network.pk, now() - timedelta(days=100))}
+    heard = {news.title for news in what_happened(cast.network, now() - timedelta(days=100))}
     assert "It changed: The kara may stay on" in heard
     assert "Theatre hats that fit: Doing" in heard
     assert "A project began: Theatre hats that fit" in heard
-    assert list(what_happened(cast.network.pk, now())) == []
+    assert list(what_happened(cast.network, now())) == []
 
 
 def test_a_leaver_passes_the_lead_on_to_a_student(cast):
@@ -91,9 +92,9 @@ def test_home_asks_this_room_little(cast, django_assert_max_num_queries):
     a_project(cast)
     a_quiet_project(cast)
     with django_assert_max_num_queries(4):
-        list(what_needs(cast.alice.pk, cast.network.pk))
+        list(what_needs(looking(cast.alice.pk, cast.network)))
     with django_assert_max_num_queries(2):
-        list(what_happened(cast.network.pk, now() - timedelta(days=100)))
+        list(what_happened(cast.network, now() - timedelta(days=100)))
 
 
 def test_a_person_sees_what_is_kept_and_leaves_only_the_words(cast):
