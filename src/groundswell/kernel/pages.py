@@ -1,6 +1,7 @@
 """Pages for when something is in the way: not allowed, a form from another time, far too much of it."""
 
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -23,10 +24,20 @@ def forbidden(request: HttpRequest, why: str = "") -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form older than its cookie: give back what was typed, and a button that sends it again."""
-    return render(
-        request, "403_csrf.html", {"typed": typed(request), "again": request.path}, status=403
-    )
+    """A form older than its cookie: give back what was typed, and a button that sends it again.
+
+    No button for a form of another site: it would send that site's words as one's own.
+    """
+    again = request.path if is_from_here(request) else ""
+    return render(request, "403_csrf.html", {"typed": typed(request), "again": again}, status=403)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of ours sent this."""
+    came_from = request.headers.get("Origin") or request.headers.get("Referer", "")
+    parts = urlsplit(came_from)
+    own = f"{request.scheme}://{request.get_host()}"
+    return f"{parts.scheme}://{parts.netloc}" == own
 
 
 def unreadable(request: HttpRequest) -> HttpResponse:

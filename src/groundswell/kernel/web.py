@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
 from groundswell.kernel.errors import GroundswellError, NotAllowed
+from groundswell.kernel.logs import without_tokens
 from groundswell.kernel.models import Sending
 from groundswell.kernel.pages import typed
 
@@ -98,7 +99,7 @@ def once(view: View) -> View:
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        nonce = request.POST.get("_once", "")[:64]
+        nonce = request.POST.get("_once", "")[:64].replace("\0", "")
         if request.method != "POST" or not nonce:
             return view(request, *args, **kwargs)
         try:
@@ -113,7 +114,9 @@ def once(view: View) -> View:
             Sending.objects.filter(nonce=nonce).delete()
             raise
         where = response.headers.get("Location", "")
-        if where and not urlsplit(where).netloc:
+        # An address that opens something by itself is kept nowhere: the second sending then stays where it is.
+        opens = without_tokens(where) != where
+        if where and not opens and not urlsplit(where).netloc:
             Sending.objects.filter(nonce=nonce).update(went_to=where[:500])
         elif not where:
             Sending.objects.filter(nonce=nonce).delete()

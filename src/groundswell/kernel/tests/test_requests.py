@@ -62,10 +62,31 @@ def test_a_form_of_several_parts_that_does_not_parse_is_refused_with_a_sentence(
     [
         ("/l/enter/eyJwIjoxfQ:1vJbX2:Zk3-aTqQ_9LmPz/", "/l/enter/…/"),
         ("/join/Zk3aTqQ_9LmPzAb-Zk3aTqQ_9LmPzAb", "/join/…"),
+        ("/l/fewer/zk3atqq_9lmpzab-zk3atqq_9lmpzab/", "/l/fewer/…/"),
+        ("/feeds/Zk3aTqQ_9LmPzAb-Zk3aTqQ_9LmPzAb.ics", "/feeds/…"),
+        ("/accounts/password/reset/key/1-cq3x1e-0b8f0e0f0a9c/", "/accounts/password/reset/key/…/"),
         ("/n/tidewell-medical-school-network/projects/", None),
+        ("/n/tidewell-medical-school-network/join/look-in-your-mail/", None),
     ],
 )
 def test_the_log_never_holds_what_opens_something(said, kept):
     record = logging.LogRecord("x", 30, "x", 1, "%s: %s", ("Gone", said), None)
     LinksHidden().filter(record)
     assert record.getMessage() == f"Gone: {kept or said}"
+
+
+def test_a_sentence_put_together_before_it_is_logged_is_covered_too():
+    said = "Gone: /l/enter/Zk3aTqQ_9LmPzAb-Zk3aTqQ_9LmPzAb/?next=/"
+    record = logging.LogRecord("x", 30, "x", 1, said, (), None)
+    LinksHidden().filter(record)
+    assert record.getMessage() == "Gone: /l/enter/…/?next=/"
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_offered"), [("http://testserver", True), ("https://evil.example", False)]
+)
+def test_a_form_of_another_site_gets_no_button_that_sends_it(origin, is_offered):
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/accounts/login/", {"words": "make me chair"}, headers={"origin": origin})
+    assert response.status_code == 403
+    assert ("Send it again" in response.content.decode()) is is_offered

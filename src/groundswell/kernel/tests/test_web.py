@@ -36,6 +36,25 @@ def test_a_form_sent_twice_is_taken_once_and_both_land_on_the_same_page(rf, view
 
 
 @pytest.mark.django_db
+def test_an_address_that_opens_something_is_never_kept_with_the_form(rf):
+    token = "Zk3aTqQ_9LmPzAb-Zk3aTqQ_9LmPzAbc"  # noqa: S105 - opens nothing
+
+    @once
+    def answer(request):
+        return redirect(f"/l/ask/{token}/#done")
+
+    for _ in range(2):
+        assert token in answer(rf.post(f"/l/ask/{token}/", {"_once": "n1"})).url
+    assert [row.went_to for row in Sending.objects.all()] == [""]
+
+
+@pytest.mark.django_db
+def test_a_number_with_a_nul_in_it_breaks_no_database(rf, view, made):
+    view(rf.post("/make/", {"words": "hello", "_once": "n\0"}))
+    assert [row.nonce for row in Sending.objects.all()] == ["n"]
+
+
+@pytest.mark.django_db
 def test_a_form_that_came_back_with_an_error_may_be_sent_again(rf, view, made):
     view(rf.post("/make/", {"words": "wrong", "_once": "n1"}))
     view(rf.post("/make/", {"words": "right", "_once": "n1"}))
