@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
+from django.db import models, transaction
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
+from groundswell.kernel.logs import without_tokens
 from groundswell.mail.bounces import failures_in
 from groundswell.mail.models import Bounce, Enclosure, Letter
 
@@ -134,8 +135,24 @@ def _send(letter: Letter, connection: object) -> bool:
         return _not_sent(letter, f"{code} {reason.decode(errors='replace')}", for_good=code >= 500)
     except (OSError, smtplib.SMTPException) as error:
         return _not_sent(letter, type(error).__name__, for_good=False)
-    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), last_error="")
+    Letter.objects.filter(pk=letter.pk).update(
+        sent_at=timezone.now(), last_error="", **_harmless(letter)
+    )
     return True
+
+
+def _harmless(letter: Letter) -> dict[str, str]:
+    """The words to keep of a letter that is done with: its links open nothing any more.
+
+    Where mail does not leave, the outbox is where it is read, and the links stay.
+    """
+    if settings.READABLE_OUTBOX:
+        return {}
+    return {
+        "text": without_tokens(letter.text),
+        "html": without_tokens(letter.html),
+        "unsubscribe_url": without_tokens(letter.unsubscribe_url),
+    }
 
 
 def _headers(letter: Letter) -> dict[str, str]:
@@ -159,7 +176,9 @@ def _not_sent(letter: Letter, why: str, *, for_good: bool) -> bool:
     logger.warning("Letter %s did not leave: %s", letter.pk, why[:80])
     for_good_now = for_good or letter.n_attempts + 1 >= len(RETRY_AFTER)
     Letter.objects.filter(pk=letter.pk).update(
-        last_error=why[:200], gave_up_at=timezone.now() if for_good_now else None
+        last_error=why[:200],
+        gave_up_at=timezone.now() if for_good_now else None,
+        **(_harmless(letter) if for_good_now else {}),
     )
     if for_good:
         note_bounce(address=letter.to, why=why)
@@ -185,8 +204,10 @@ def clear_bounce(*, address: str) -> None:
 
 
 def drop_old_words() -> int:
-    """Forget what sent letters said. Returns how many were emptied."""
-    old = Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_WORDS).exclude(text="")
+    """Forget what letters said that left, or never could. Returns how many were emptied."""
+    before = timezone.now() - KEEP_WORDS
+    done = models.Q(sent_at__lt=before) | models.Q(gave_up_at__lt=before)
+    old = Letter.objects.filter(done).exclude(text="")
     Enclosure.objects.filter(letter__in=old).delete()
     return old.update(text="", html="", subject="")
 

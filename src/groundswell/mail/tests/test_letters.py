@@ -186,3 +186,32 @@ def test_what_a_letter_said_is_dropped_thirty_days_after_it_left():
     assert drop_old_words() == 1
     assert Letter.objects.get().text == ""
     assert not Enclosure.objects.exists()
+
+
+LINK = "http://testserver/l/times/Zk3aTqQ_9LmPzAb-Zk3aTqQ_9LmPzAbc/"
+
+
+def test_the_copy_of_a_letter_that_left_opens_nothing(settings):
+    settings.READABLE_OUTBOX = False
+    letter = queue_letter(to="bob@example.org", subject="Come", text=f"Tap: {LINK}\n", kind="poll")
+    send_due_letters()
+    assert LINK in mail.outbox[0].body
+    letter.refresh_from_db()
+    assert letter.text == "Tap: http://testserver/l/times/…/\n"
+
+
+def test_a_letter_nobody_could_deliver_keeps_no_link_and_loses_its_words_in_time(
+    settings, monkeypatch
+):
+    settings.READABLE_OUTBOX = False
+
+    def refuse(self):
+        raise smtplib.SMTPRecipientsRefused({"bob@example.org": (550, b"no such user")})
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
+    letter = queue_letter(to="bob@example.org", subject="Come", text=f"Tap: {LINK}\n", kind="poll")
+    send_due_letters()
+    letter.refresh_from_db()
+    assert "Zk3aTqQ" not in letter.text
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert drop_old_words() == 1
