@@ -1,5 +1,7 @@
 """From a token in an address to the actor it stands for."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,7 +40,22 @@ def get_link(token: str, *verbs: Permission) -> LinkActor:
         )
     if link.person is not None and not link.person.is_active:
         raise LinkError(_("This link belongs to an account that was closed."))
-    return LinkActor(link)
+    actor = LinkActor(link)
+    if not actor.holds(Permission(link.verb), _Scope(link.network_id), link.about):
+        raise LinkError(
+            _(
+                "This link was for members, and you are not a member of that network now. Ask a co-chair to "
+                "bring you back in."
+            )
+        )
+    return actor
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """The network a link is for, as far as a role needs it."""
+
+    pk: int
 
 
 def get_sign_in_for(person: Person, pk: int) -> SignIn:

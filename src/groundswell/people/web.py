@@ -3,16 +3,18 @@
 import functools
 from collections.abc import Callable
 
+from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 
 from groundswell.kernel.pages import typed
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import View, render_page
 from groundswell.people.access import LinkError, get_link
-from groundswell.people.models import SignedLink
-from groundswell.people.services import mail_fresh_link, note_link_used
+from groundswell.people.models import Person, SignedLink
+from groundswell.people.services import mail_fresh_link, note_link_used, note_sign_in
 
 ASKS_FOR_FRESH = "_fresh_link"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def by_link(*verbs: Permission) -> Callable[[View], View]:
@@ -39,6 +41,13 @@ def by_link(*verbs: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def sign_in_new(request: HttpRequest, person: Person) -> None:
+    """Sign in somebody whose account was made this moment, and list it among their devices like any other."""
+    login(request, person, backend=BACKEND)
+    agent = request.headers.get("User-Agent", "")
+    note_sign_in(person=person, session=request.session, user_agent=agent)
 
 
 def discreet(response: HttpResponse) -> HttpResponse:

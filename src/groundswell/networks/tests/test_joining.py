@@ -127,6 +127,7 @@ def test_one_field_and_one_button_make_an_account_and_sign_it_in(client, cast, n
     wren = Person.objects.get(email="new@example.org")
     assert wren.name == "Wren Osei"
     assert not wren.has_usable_password()
+    assert wren.sign_ins.count() == 1  # among their devices, where they can end it
     assert client.get("/n/tidewell/people/").status_code == 200
     assert news() >= 1
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -26,7 +25,7 @@ from groundswell.networks.access import get_network_for
 from groundswell.networks.forms.joining import InviteForm
 from groundswell.networks.forms.network import CodeForm, FounderForm, FoundForm, RoutesForm
 from groundswell.networks.models import Network
-from groundswell.networks.views.joining import SIGN_IN_BACKEND
+from groundswell.people.web import sign_in_new
 
 KEPT, OPENED = "founding", "founding_opened"
 STEPS = ("name", "routes", "you", "people", "poll", "wall")
@@ -92,7 +91,7 @@ def _found(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:
     )
     founder = queries.cochairs(network)[0]
     request.session.pop(KEPT, None)
-    login(request, founder, backend=SIGN_IN_BACKEND)
+    sign_in_new(request, founder)
     return redirect("networks:setup", network.slug, "people")
 
 

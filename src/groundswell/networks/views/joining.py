@@ -3,7 +3,6 @@
 from typing import cast
 
 import segno
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -42,10 +41,8 @@ from groundswell.networks.models import Invitation
 from groundswell.networks.services.tokens import token_for
 from groundswell.networks.views.frame import tabs
 from groundswell.people.services import absolute
+from groundswell.people.web import discreet, sign_in_new
 from groundswell.ui.charts import Svg
-
-SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @require_http_methods(["GET", "POST"])
 @once
@@ -75,7 +72,10 @@ def join_asked(request: HttpRequest, slug: str) -> HttpResponse:
 @once
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Come in by an invitation: one field, one button."""
-    invitation = get_invitation(token)
+    return discreet(_accept(request, get_invitation(token)))
+
+
+def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     me = cast("SignedInRequest", request).user if request.user.is_authenticated else None
     if not invitation.is_open:
         return _closed(request, invitation)
@@ -91,7 +91,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
                 invitation=invitation, person=me, name=form.cleaned_data.get("name", "")
             )
             if is_new:
-                login(request, person, backend=SIGN_IN_BACKEND)
+                sign_in_new(request, person)
             return after_post(
                 request, "home:network", invitation.network.slug, said=_("Welcome. You are in.")
             )

@@ -124,3 +124,28 @@ def test_a_link_never_gives_more_than_its_person_holds_now(cast, token):
     assert not link.holds(Permission.POLL_ANSWER, cast.other_network, about)
     cast.bob.memberships.update(ended_on="2022-01-01")
     assert not link.holds(Permission.POLL_ANSWER, cast.network, about)
+
+
+def test_a_link_shows_nothing_to_whoever_left_the_network(client, cast, token):
+    membership = cast.bob.memberships.get(network=cast.network)
+    membership.ended_on = membership.started_on
+    membership.save()
+    response = client.get(f"/l/poll/{token}/")
+    assert response.status_code == 404
+    assert "not a member of that network now" in response.content.decode()
+
+
+@pytest.mark.parametrize("other", [Permission.ASK_VERDICT, Permission.ACTION_ANSWER])
+def test_a_link_for_another_verb_opens_nothing_here(client, cast, other):
+    token = issue_link(verb=other, about=cast.network, network=cast.network, person=cast.bob)
+    assert client.get(f"/l/poll/{token}/").status_code == 404
+
+
+def test_a_link_is_for_its_thing_in_its_network_alone(cast, token):
+    actor = LinkActor(SignedLink.objects.get())
+    here, there = f"networks.network:{cast.network.pk}", "networks.network:9999"
+    assert actor.holds(Permission.POLL_ANSWER, cast.network, here)
+    assert not actor.holds(Permission.POLL_ANSWER, cast.network, there)
+    assert not actor.holds(Permission.POLL_ANSWER, cast.other_network, here)
+    assert not actor.holds(Permission.MINUTES_WRITE, cast.network, here)
+    assert not actor.holds(Permission.POLL_ANSWER, None, here)
