@@ -87,6 +87,8 @@ def test_a_sentence_put_together_before_it_is_logged_is_covered_too():
 )
 def test_a_form_of_another_site_gets_no_button_that_sends_it(origin, is_offered):
     client = Client(enforce_csrf_checks=True)
-    response = client.post("/accounts/login/", {"words": "make me chair"}, headers={"origin": origin})
+    response = client.post(
+        "/accounts/login/", {"words": "make me chair"}, headers={"origin": origin}
+    )
     assert response.status_code == 403
     assert ("Send it again" in response.content.decode()) is is_offered

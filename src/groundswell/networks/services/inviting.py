@@ -1,5 +1,6 @@
 """Invitations: by mail to one address each, or one link for many."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -92,7 +93,13 @@ def send_invitation(
 
 
 def write_letter(
-    network: Network, address: str, template: str, context: dict[str, Any], *, kind: str
+    network: Network,
+    address: str,
+    template: str,
+    context: dict[str, Any],
+    *,
+    kind: str,
+    once_key: str | None = None,
 ) -> None:
     """Write to an address that may belong to no account yet."""
     person = person_by_address(address)
@@ -100,7 +107,25 @@ def write_letter(
         letter = render_to_string(f"{template}.txt", {**context, "network": network})
     subject, _newline, text = letter.strip().partition("\n")
     queue_letter(
-        to=address, subject=subject, text=text.strip() + "\n", kind=kind, network_id=network.pk
+        to=address,
+        subject=subject,
+        text=text.strip() + "\n",
+        kind=kind,
+        network_id=network.pk,
+        once_key=once_key,
+    )
+
+
+def write_already_here(network: Network, address: str, *, kind: str) -> None:
+    """Tell a member, who or somebody else typed their address, that they belong already: once a day at most."""
+    digest = hashlib.sha256(f"{network.pk}:{address.strip().lower()}".encode()).hexdigest()[:32]
+    write_letter(
+        network,
+        address,
+        "networks/mail/already_here",
+        {"link": absolute(reverse("account_login"))},
+        kind=kind,
+        once_key=f"already-here:{digest}:{timezone.now():%Y%m%d}",
     )
 
 
@@ -158,13 +183,9 @@ def ask_by_link(*, invitation: Invitation, name: str, address: str) -> None:
     _still_open(invitation)
     Invitation.objects.filter(pk=invitation.pk).update(n_used=F("n_used") + 1)
     if address.strip().lower() in member_addresses(invitation.network, [address]):
-        write_letter(
-            invitation.network,
-            address,
-            "networks/mail/already_here",
-            {"name": name, "link": absolute(reverse("account_login"))},
-            kind="invitation",
-        )
+        write_already_here(invitation.network, address, kind="invitation")
+        return
+    if _was_written_to(invitation.network, address):
         return
     send_invitation(
         VISITOR,
@@ -175,6 +196,13 @@ def ask_by_link(*, invitation: Invitation, name: str, address: str) -> None:
         invitation.cohort,
         template="networks/mail/one_more_tap",
     )
+
+
+def _was_written_to(network: Network, address: str) -> bool:
+    """Whether a letter that somebody asked for by a link went to this address within the hour."""
+    recent = timezone.now() - timedelta(hours=1)
+    letters = Invitation.objects.filter(network=network, by=None, made_at__gt=recent)
+    return letters.filter(address=address.strip().lower()).exists()
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,8 +14,11 @@ from groundswell.networks.events import JoinRequested
 from groundswell.networks.models import Cohort, JoinRequest, Network
 from groundswell.networks.queries.joining import member_addresses
 from groundswell.networks.services.errors import NetworkError
-from groundswell.networks.services.inviting import send_invitation, write_letter
-from groundswell.people.services import absolute
+from groundswell.networks.services.inviting import (
+    send_invitation,
+    write_already_here,
+    write_letter,
+)
 
 if TYPE_CHECKING:
     from groundswell.people.models import Person
@@ -39,8 +41,7 @@ def ask_to_join(
         )
     address = address.strip().lower()
     if address in member_addresses(network, [address]):
-        context = {"name": name, "link": absolute(reverse("account_login"))}
-        write_letter(network, address, "networks/mail/already_here", context, kind="request")
+        write_already_here(network, address, kind="request")
         return None
     waiting = JoinRequest.objects.filter(network=network, answered_at=None)
     before = waiting.filter(address=address).first()

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from groundswell.kernel import limits
 from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.permissions import Permission
 from groundswell.mail.models import Letter
@@ -18,6 +19,13 @@ from groundswell.networks.services.tokens import token_for
 from groundswell.people.models import Person
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    limits.forget()
+
+
 JOIN = "/n/tidewell/join/"
 ASKING = {"name": "Ines Duarte", "address": "Ines@example.org", "kind": "student", "words": "Hello"}
 
@@ -276,3 +284,32 @@ def test_only_a_cochair_makes_a_link_and_a_member_takes_back_their_own(cast, lin
     services.revoke_invitation(by=cast.bob, invitation=own)
     own.refresh_from_db()
     assert own.revoked_at
+
+
+# Against those who would write letters through us
+
+
+def test_a_strangers_words_never_reach_an_address_they_typed(client, cast, link):
+    page = reverse("networks:accept", args=[token_for(link)])
+    client.post(page, {"name": "Win at http://evil.example", "address": "victim@example.org"})
+    assert "evil" not in letter_to("victim@example.org").text
+
+
+def test_one_address_gets_one_letter_an_hour_however_often_it_is_typed(client, cast, link):
+    page = reverse("networks:accept", args=[token_for(link)])
+    for address in ("victim@example.org", "Victim@example.org", "alice@example.org"):
+        for _ in range(2):
+            client.post(page, {"name": "Wren", "address": address})
+            client.post(JOIN, {**ASKING, "address": "alice@example.org"})
+    assert Letter.objects.filter(to="victim@example.org").count() == 1
+    assert Letter.objects.filter(to="alice@example.org").count() == 1
+    assert client.get(link_in(letter_to("victim@example.org"))).status_code == 200
+
+
+def test_very_many_requests_from_one_part_of_the_net_are_slowed(client, cast, monkeypatch):
+    monkeypatch.setattr("groundswell.networks.views.joining.MOST_AN_HOUR", {"join": 1, "link": 1})
+    client.post(JOIN, ASKING)
+    page = client.post(JOIN, {**ASKING, "address": "another@example.org"})
+    assert "try again in an hour" in page.content.decode()
+    assert "another@example.org" in page.content.decode()
+    assert JoinRequest.objects.count() == 1

@@ -3,6 +3,7 @@
 from typing import cast
 
 import segno
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.kernel.actors import VISITOR, can
+from groundswell.kernel.limits import is_too_often
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import (
     SignedInRequest,
@@ -44,6 +46,10 @@ from groundswell.people.services import absolute
 from groundswell.people.web import discreet, sign_in_new
 from groundswell.ui.charts import Svg
 
+# A poster in a lecture hall is used by all of it at once, through one address.
+MOST_AN_HOUR = {"join": 20, "link": 300}
+
+
 @require_http_methods(["GET", "POST"])
 @once
 def join(request: HttpRequest, slug: str) -> HttpResponse:
@@ -51,7 +57,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_joinable_network(slug)
     is_member = request.user.is_authenticated and can(request.user, Permission.NETWORK_SEE, network)
     form = JoinForm(request.POST or None)
-    if network.takes_requests and form.is_valid():
+    if network.takes_requests and form.is_valid() and _may_send(request, form, "join"):
         with sentence_on(form):
             services.ask_to_join(by=VISITOR, network=network, **form.cleaned_data)
             return redirect("networks:join_asked", slug)
@@ -82,9 +88,11 @@ def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if me is not None and can(me, Permission.NETWORK_SEE, invitation.network):
         return redirect("home:network", invitation.network.slug)
     form = _accept_form(request, invitation, is_signed_in=me is not None)
-    if request.method == "POST" and form.is_valid():
+    is_asking = invitation.is_for_many and me is None
+    may_go_on = request.method == "POST" and form.is_valid()
+    if may_go_on and (not is_asking or _may_send(request, form, "link")):
         with sentence_on(form):
-            if invitation.is_for_many and me is None:
+            if is_asking:
                 services.ask_by_link(invitation=invitation, **form.cleaned_data)
                 return redirect("networks:look_in_mail", invitation.network.slug)
             person, is_new = services.accept_invitation(
@@ -100,6 +108,17 @@ def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         "networks/accept.html",
         {"network": invitation.network, "invitation": invitation, "form": form, "person": me},
     )
+
+
+def _may_send(request: HttpRequest, form: Form, what: str) -> bool:
+    """Anybody may send these, and each writes a letter: not too often from one part of the net."""
+    if not is_too_often(request, what, MOST_AN_HOUR[what]):
+        return True
+    form.add_error(
+        None,
+        _("Very many things were sent from your part of the net. Please try again in an hour."),
+    )
+    return False
 
 
 def _accept_form(

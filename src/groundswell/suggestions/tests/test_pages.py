@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from groundswell.kernel import limits
 from groundswell.mail.models import Letter
 from groundswell.suggestions import gate
 from groundswell.suggestions.models import Suggestion
@@ -17,7 +18,7 @@ from groundswell.suggestions.tests.factories import raised, raised_by_visitor
 @pytest.fixture(autouse=True)
 def fresh_gate(monkeypatch):
     """No sendings counted yet, and nobody has to wait three seconds."""
-    gate.forget()
+    limits.forget()
     monkeypatch.setattr(gate, "LEAST_SECONDS", 0.0)
 
 
@@ -144,7 +145,7 @@ def test_very_many_sendings_from_one_part_of_the_net_are_slowed_and_no_address_i
         client.post(raise_url, typed(client, raise_url), REMOTE_ADDR="2001:db8::1").status_code
         == 302
     )
-    assert not any("203.0.113" in key for key in gate._seen)
+    assert not any("203.0.113" in key for key in limits._seen)
 
 
 def test_a_forgotten_counter_starts_again(rf, monkeypatch):
