@@ -28,7 +28,9 @@ def get_meeting_for(
     """The network a member looks from, and a meeting of it or shared with it; 404 for everybody else."""
     network = get_network_for(user, slug)
     seen = Q(network=network) | Q(shares__sister=network)
-    meeting = Meeting.objects.filter(seen, pk=pk).select_related("network").distinct().first()
+    meeting = (
+        Meeting.objects.filter(seen, pk=pk).select_related("network", "poll").distinct().first()
+    )
     if meeting is None:
         raise Http404("No such page")
     return network, meeting
@@ -46,7 +48,7 @@ def get_own_meeting_for(
 
 def get_poll_of(meeting: Meeting) -> Poll:
     """The poll about a meeting somebody may see; 404 when people were never asked."""
-    poll = Poll.objects.filter(meeting=meeting).select_related("meeting__network").first()
+    poll: Poll | None = getattr(meeting, "poll", None)
     if poll is None:
         raise Http404("No such page")
     return poll

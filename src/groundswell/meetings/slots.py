@@ -155,6 +155,7 @@ class Group:
     name: str
     n_students: int
     blocks: tuple[Block, ...] = ()
+    pk: int = 0
 
     @cached_property
     def busy(self) -> int:

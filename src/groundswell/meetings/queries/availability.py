@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.meetings.models import BusyTime, PaintedHour, Timetable
@@ -18,7 +19,6 @@ from groundswell.networks.queries import (
     MemberKind,
     calendar_between,
     members,
-    present_cohorts,
 )
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def outlook(
     """Propose times between two days, in the chosen parts of the day."""
     window = window_of(network, first, last)
     days = days_of(network, window)
-    crowd, without = crowd_of(network, window, days.away)
+    crowd = crowd_of(network, window, days.away)
+    covered = _covered(network, window)
+    without = tuple(group.name for group in crowd.groups if group.pk not in covered)
     weekdays = range(7) if weekends else range(5)
     allowed = 0
     for part in parts:
@@ -105,44 +107,71 @@ def days_of(network: "Network", window: Window) -> Days:
     )
 
 
+class Here(NamedTuple):
+    """One member, as far as counting needs it."""
+
+    person: int
+    kind: str
+    cohort_id: int | None
+    cohort: str | None
+    graduates_on: date | None
+
+
+def everybody(network: "Network") -> list[Here]:
+    """Today's members with their year groups. One query."""
+    rows = members(network).order_by("cohort__graduates_on", "cohort__name")
+    fields = ("person_id", "kind", "cohort_id", "cohort__name", "cohort__graduates_on")
+    return [Here(*row) for row in rows.values_list(*fields)]
+
+
 def crowd_of(
-    network: "Network", window: Window, away: Iterable["CalendarEntry"] = ()
-) -> tuple[Crowd, tuple[str, ...]]:
-    """Everybody's busy half hours, and the year groups whose timetable is missing for the window."""
-    rows = list(members(network).order_by().values_list("person_id", "kind", "cohort_id"))
-    shared = _shared_blocks(network, window, list(away))
+    network: "Network",
+    window: Window,
+    away: Iterable["CalendarEntry"] = (),
+    here: Iterable[Here] | None = None,
+) -> Crowd:
+    """Everybody's busy half hours, and the year groups still here in the window, soonest to graduate first."""
+    rows = list(everybody(network) if here is None else here)
+    years = {
+        row.cohort_id: row.cohort or ""
+        for row in rows
+        if row.cohort_id and row.graduates_on and row.graduates_on >= window.first
+    }
+    everyone = {row.cohort_id for row in rows if row.cohort_id}
+    shared = _shared_blocks(network, window, list(away), everyone)
     painted = _painted(network, window)
     students: Counter[int] = Counter()
     others: Counter[int] = Counter()
     sizes: Counter[int | None] = Counter()
     busy_of = {cohort: _together(blocks) for cohort, blocks in shared.items()}
-    for person, kind, cohort in rows:
-        if kind == MemberKind.STUDENT:
-            sizes[cohort] += 1
-            students[busy_of.get(cohort, busy_of.get(None, 0)) | painted.get(person, 0)] += 1
+    for row in rows:
+        if row.kind == MemberKind.STUDENT:
+            sizes[row.cohort_id] += 1
+            busy = busy_of.get(row.cohort_id, busy_of.get(None, 0))
+            students[busy | painted.get(row.person, 0)] += 1
         else:
-            others[painted.get(person, 0)] += 1
-    groups = []
-    without = []
-    covered = _covered(network, window)
-    for year in present_cohorts(network, window.first):
-        if sizes[year.pk]:
-            groups.append(Group(year.name, sizes[year.pk], tuple(shared.get(year.pk, ()))))
-            if year.pk not in covered:
-                without.append(year.name)
-    return Crowd(window, students, others, tuple(groups)), tuple(without)
+            others[painted.get(row.person, 0)] += 1
+    groups = tuple(
+        Group(name, sizes[pk], tuple(shared.get(pk, ())), pk)
+        for pk, name in years.items()
+        if sizes[pk]
+    )
+    return Crowd(window, students, others, groups)
 
 
 def busy_of_person(
-    network: "Network", person_id: int, cohort_id: int | None, window: Window
+    network: "Network",
+    person_id: int,
+    cohort_id: int | None,
+    window: Window,
+    *,
+    is_covered: bool,
 ) -> tuple[int, int]:
     """One person's busy half hours and those known to be free, for filling in their own answers."""
     away = days_of(network, window).away
     shared = _shared_blocks(network, window, list(away), [cohort_id] if cohort_id else [])
     busy = _together(shared.get(cohort_id, shared.get(None, [])))
-    free = 0
-    if cohort_id in _covered(network, window):
-        free = ~busy
+    free = ~busy if is_covered else 0
     cells: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for weekday, half_hour, state in PaintedHour.objects.filter(person_id=person_id).values_list(
         "weekday", "half_hour", "state"
@@ -173,22 +202,22 @@ def _shared_blocks(
     network: "Network",
     window: Window,
     away: list["CalendarEntry"],
-    only: Collection[int] | None = None,
+    years: Collection[int],
 ) -> dict[int | None, list[Block]]:
     """What keeps each year group away, most telling reason first; None is for students of no year group."""
     spans: dict[tuple[int | None, str], list[tuple[datetime, datetime]]] = defaultdict(list)
     busy = BusyTime.objects.filter(
-        timetable__cohort__network=network, starts_at__lt=window.shuts, ends_at__gt=window.opens
+        timetable__cohort__network=network,
+        timetable__cohort__in=years,
+        starts_at__lt=window.shuts,
+        ends_at__gt=window.opens,
     )
-    if only is not None:
-        busy = busy.filter(timetable__cohort__in=only)
     for cohort, start, end in busy.values_list("timetable__cohort_id", "starts_at", "ends_at"):
         spans[cohort, PLACEMENT if end - start >= WHOLE_DAY else TEACHING].append((start, end))
     masks = {key: window.mask(found) for key, found in spans.items()}
-    cohorts = {cohort.pk for cohort in present_cohorts(network, window.first)} | {None}
     for entry in away:
         bits = window.days(entry.starts_on, entry.ends_on, hours=AWAY_HOURS)
-        for year in [entry.cohort_id] if entry.cohort_id else cohorts:
+        for year in [entry.cohort_id] if entry.cohort_id else [*years, None]:
             masks[year, entry.kind] = masks.get((year, entry.kind), 0) | bits
     blocks: dict[int | None, list[Block]] = defaultdict(list)
     for reason in (PLACEMENT, EXAMS, TEACHING):
@@ -198,12 +227,14 @@ def _shared_blocks(
     return blocks
 
 
+def reaching(window: Window) -> QuerySet[Timetable]:
+    """Timetables that reach over the window."""
+    return Timetable.objects.filter(covers_from__lte=window.last, covers_until__gte=window.first)
+
+
 def _covered(network: "Network", window: Window) -> set[int]:
-    """Year groups whose timetable reaches over the window."""
-    reaching = Timetable.objects.filter(
-        cohort__network=network, covers_from__lte=window.last, covers_until__gte=window.first
-    )
-    return set(reaching.values_list("cohort_id", flat=True))
+    found = reaching(window).filter(cohort__network=network)
+    return set(found.values_list("cohort_id", flat=True))
 
 
 def slot_mask(window: Window, starts_at: datetime, ends_at: datetime) -> int:

@@ -1,26 +1,75 @@
-"""Meetings that are over and whose minutes have not left."""
+"""Meetings that are over and whose minutes have not left; and what the chairs must see to."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from groundswell.kernel.clock import now
-from groundswell.meetings.models import Meeting
+from groundswell.kernel.clock import now, today
+from groundswell.meetings.models import Meeting, PollAnswer
+from groundswell.networks.queries import members
+
+if TYPE_CHECKING:
+    from groundswell.networks.models import Network
 
 CHASED = timedelta(days=10)
+AHEAD = timedelta(days=30)
+ENOUGH = 0.6  # of the members have answered: the time can be chosen
+MOST = 20
+State = Meeting.State
 
 
-def unsent() -> QuerySet[Meeting]:
-    """Meetings that ended lately, of every network."""
-    meetings = Meeting.objects.filter(
-        state__in=(Meeting.State.FIXED, Meeting.State.HELD),
+def is_unsent() -> Q:
+    """Ended lately, and the minutes have not left."""
+    return Q(
+        state__in=(State.FIXED, State.HELD),
         minutes_sent_at=None,
         ends_at__range=(now() - CHASED, now()),
         history_text="",
     )
-    return meetings.select_related("network").order_by("pk")
 
 
-def unsent_in(network_id: int) -> QuerySet[Meeting]:
-    """The same in one network."""
-    return unsent().filter(network_id=network_id)[:5]
+def unsent() -> QuerySet[Meeting]:
+    """Meetings that ended lately, of every network."""
+    return Meeting.objects.filter(is_unsent()).select_related("network").order_by("pk")
+
+
+@dataclass(frozen=True)
+class ToTend:
+    """A meeting at hand, and what it asks of the chairs."""
+
+    pk: int
+    title: str
+    closes_on: date | None
+    is_over: bool
+    is_to_settle: bool
+
+
+def meetings_to_tend(network: "Network") -> list[ToTend]:
+    """Being planned, fixed within thirty days, or over with the minutes not sent. One query."""
+    is_soon = Q(state=State.FIXED, ends_at__gt=now(), starts_at__lte=now() + AHEAD)
+    is_planned = Q(state__in=(State.PLANNED, State.POLLING))
+    said = PollAnswer.objects.filter(slot__poll__meeting=OuterRef("pk")).order_by()
+    n_said = said.values("slot__poll").annotate(n=Count("person", distinct=True)).values("n")
+    n_members = members(network).order_by().values("network").annotate(n=Count("pk")).values("n")
+    rows = (
+        Meeting.objects.filter(is_soon | is_planned | is_unsent(), network=network)
+        .annotate(n_said=Subquery(n_said), n_members=Subquery(n_members))
+        .select_related("poll")
+        .order_by("poll__closes_on", "pk")
+    )
+    return [_to_tend(row, today(network.time_zone)) for row in rows[:MOST]]
+
+
+def _to_tend(row: Any, day: date) -> ToTend:
+    poll = getattr(row, "poll", None) if row.state == State.POLLING else None
+    is_enough = (row.n_said or 0) >= ENOUGH * (row.n_members or 0)
+    is_closed = poll is not None and (poll.closed_at is not None or poll.closes_on < day)
+    return ToTend(
+        pk=row.pk,
+        title=row.title,
+        closes_on=poll.closes_on if poll else None,
+        is_over=row.state in (State.FIXED, State.HELD) and row.ends_at <= now(),
+        is_to_settle=poll is not None and (is_closed or is_enough),
+    )

@@ -69,10 +69,3 @@ def fixed_since(network_id: int, since: datetime) -> QuerySet[Meeting]:
         network_id=network_id, state=State.FIXED, changed_at__gte=since, ends_at__gt=since
     )
     return found.select_related("network").order_by("-changed_at")
-
-
-def has_plans(network: "Network", *, until: datetime) -> bool:
-    """Whether a meeting is fixed before a moment, or one is being planned."""
-    soon = Q(state=State.FIXED, ends_at__gt=timezone.now(), starts_at__lte=until)
-    waiting = Q(state__in=[State.PLANNED, State.POLLING])
-    return of_network(network).filter(soon | waiting).exists()

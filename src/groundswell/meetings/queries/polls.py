@@ -14,6 +14,8 @@ from groundswell.meetings.queries.availability import (
     busy_of_person,
     crowd_of,
     days_of,
+    everybody,
+    reaching,
     slot_mask,
     window_of,
 )
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 Answer = PollAnswer.Answer
 CAN = (Answer.YES, Answer.MAYBE)
 MOST_NAMES = 500
+MOST_POLLS = 3
 MOST_OPEN = 3
 
 
@@ -94,11 +97,14 @@ def answers_of(poll: Poll, person_id: int) -> dict[int, str]:
 
 def marks_for(network: "Network", slots: Sequence[Slot], person_id: int) -> dict[int, str]:
     """What timetable and painted week say about somebody's own answers; nothing where nothing is known."""
-    row = members(network).filter(person_id=person_id).values_list("cohort_id").first()
-    if row is None or not slots:
+    if not slots:
         return {}
     window = _window(network, slots)
-    busy, free = busy_of_person(network, person_id, row[0], window)
+    covered = Exists(reaching(window).filter(cohort=OuterRef("cohort")))
+    mine = members(network).filter(person_id=person_id).values_list("cohort_id", covered).first()
+    if mine is None:
+        return {}
+    busy, free = busy_of_person(network, person_id, mine[0], window, is_covered=mine[1])
     marks = {}
     for slot in slots:
         mask = slot_mask(window, slot.starts_at, slot.ends_at)
@@ -121,12 +127,8 @@ def results(poll: Poll) -> Results:
     slots = list(poll.slots.all())
     if not slots:
         return Results((), 0, 0, 0)
-    kinds = {
-        person: (kind, cohort)
-        for person, kind, cohort in members(network)
-        .order_by()
-        .values_list("person_id", "kind", "cohort__name")
-    }
+    here = everybody(network)
+    kinds = {one.person: (one.kind, one.cohort) for one in here}
     tallies: dict[int, _Tally] = {slot.pk: _Tally() for slot in slots}
     answered = set()
     rows = PollAnswer.objects.filter(slot__poll=poll)
@@ -136,7 +138,7 @@ def results(poll: Poll) -> Results:
             answered.add(person)
             tallies[slot_id].add(answer, cohort if kind == MemberKind.STUDENT else None, kind)
     window = _window(network, slots)
-    crowd, _without = crowd_of(network, window, days_of(network, window).away)
+    crowd = crowd_of(network, window, days_of(network, window).away, here)
     best = max(slots, key=lambda slot: (*tallies[slot.pk].rank, -slot.starts_at.timestamp()))
     students = sum(1 for person in answered if kinds[person][0] == MemberKind.STUDENT)
     found = tuple(
@@ -207,28 +209,23 @@ def _window(network: "Network", slots: Sequence[Slot]) -> Window:
     return window_of(network, min(days), max(days))
 
 
-def waiting_polls(person_id: int, network_id: int) -> QuerySet[Poll]:
-    """Open polls of a network that somebody has not answered."""
+def waiting_polls(person_id: int, network_id: int) -> list[tuple[Poll, list[Slot]]]:
+    """Open polls somebody has not answered, those that close first, each with its times. One query."""
     said = PollAnswer.objects.filter(slot__poll=OuterRef("pk"), person_id=person_id)
-    return (
-        Poll.objects.filter(
-            ~Exists(said),
-            meeting__network_id=network_id,
-            meeting__state=Meeting.State.POLLING,
-            closed_at=None,
-            closes_on__gte=today(),
-        )
-        .select_related("meeting__network")
-        .order_by("closes_on", "pk")
+    waiting = Poll.objects.filter(
+        ~Exists(said),
+        meeting__network_id=network_id,
+        meeting__state=Meeting.State.POLLING,
+        closed_at=None,
+        closes_on__gte=today(),
+    ).order_by("closes_on", "pk")
+    slots = (
+        Slot.objects.filter(poll__in=waiting.values("pk")[:MOST_POLLS])
+        .select_related("poll__meeting")
+        .annotate(n_can=Count("answers", filter=Q(answers__answer__in=CAN)))
+        .order_by("poll__closes_on", "poll_id", "starts_at")
     )
-
-
-def polls_to_settle(network_id: int) -> list[tuple[Poll, int]]:
-    """Polls whose time is still to be chosen, each with how many people have answered."""
-    polls = (
-        Poll.objects.filter(meeting__network_id=network_id, meeting__state=Meeting.State.POLLING)
-        .annotate(n_answered=Count("slots__answers__person", distinct=True))
-        .select_related("meeting__network")
-        .order_by("closes_on", "pk")
-    )
-    return [(poll, poll.n_answered) for poll in polls[:MOST_OPEN]]
+    found: dict[Poll, list[Slot]] = {}
+    for slot in slots:
+        found.setdefault(slot.poll, []).append(slot)
+    return list(found.items())

@@ -21,10 +21,10 @@ from groundswell.people.services import issue_link
 MOST = 12
 
 
-def occurrences(network_id: int, since: datetime) -> Iterable[Occurrence]:
+def occurrences(network: Any, since: datetime) -> Iterable[Occurrence]:
     """Times that were chosen, for "what changed since you were here"."""
-    for meeting in fixed_since(network_id, since)[:MOST]:
-        zone, slug = meeting.network.time_zone, meeting.network.slug
+    for meeting in fixed_since(network.pk, since)[:MOST]:
+        zone, slug = network.time_zone, network.slug
         when = when_words(meeting.starts_at, None, zone) if meeting.starts_at else ""
         title = _("%(title)s is on %(when)s") % {"title": meeting.title, "when": when}
         url = reverse("meetings:meeting", args=[slug, meeting.pk])

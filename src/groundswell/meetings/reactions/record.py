@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from groundswell.kernel import registries
 from groundswell.kernel.actors import Actor
 from groundswell.kernel.clock import today
-from groundswell.kernel.permissions import Role
 from groundswell.kernel.registries import (
     Attention,
+    Looking,
     Occurrence,
     PersonalData,
     Responsibilities,
@@ -21,8 +21,6 @@ from groundswell.kernel.registries import (
 )
 from groundswell.meetings import queries, services
 from groundswell.meetings.models import Action, AgendaItem, Attendance, Minute
-from groundswell.meetings.queries.evening import unsent_in
-from groundswell.networks.queries import roles_in_network
 from groundswell.people.queries import person as person_by_id
 
 SOON = timedelta(days=7)
@@ -60,53 +58,43 @@ def pass_on(*, by: Actor, key: str, to_person_id: int) -> None:
         services.reassign_action(by=by, action=action, owner=owner)
 
 
-def needs(person_id: int, network_id: int) -> Iterable[Attention]:
-    """My actions that are due or stuck; for chairs, minutes that have not left."""
+def needs(view: Looking) -> Iterable[Attention]:
+    """My actions: those that are due first."""
     soon = today() + SOON
-    for action in queries.open_actions_of(person_id, network_id)[:20]:
+    for action in queries.open_actions_of(view.person_id, view.network.pk)[:20]:
         is_near = action.due_on is not None and action.due_on <= soon
         yield Attention(
             kind=_("Action"),
             title=action.text,
-            url=reverse("meetings:action", args=[action.network.slug, action.pk]),
+            url=reverse("meetings:action", args=[view.network.slug, action.pk]),
             order=20 if is_near else 60,
             due_on=action.due_on,
             part="meetings/parts/need_action.html",
-            data={"action": action, "network": action.network},
+            data={"action": action, "network": view.network},
         )
-    if Role.COCHAIR in roles_in_network(person_id, network_id):
-        for meeting in unsent_in(network_id):
-            yield Attention(
-                kind=_("Minutes"),
-                title=_("Close and send the minutes of “%(title)s”") % {"title": meeting.title},
-                url=reverse("meetings:minutes", args=[meeting.network.slug, meeting.pk]),
-                order=15,
-            )
 
 
-def happened(network_id: int, since: datetime) -> Iterable[Occurrence]:
+def happened(network: Any, since: datetime) -> Iterable[Occurrence]:
     """What was decided and done, without a name, once the minutes are out."""
     decisions = Minute.objects.filter(
         kind=Minute.Kind.DECISION,
-        meeting__network_id=network_id,
+        meeting__network=network,
         meeting__minutes_sent_at__gte=since,
         meeting__history_text="",
     )
-    for line in decisions.select_related("meeting__network").order_by("-pk")[:20]:
+    for line in decisions.select_related("meeting").order_by("-pk")[:20]:
         yield Occurrence(
             at=line.meeting.minutes_sent_at or line.written_at,
             title=_("Decided: %(what)s") % {"what": line.text},
-            url=reverse("meetings:meeting", args=[line.meeting.network.slug, line.meeting_id]),
+            url=reverse("meetings:meeting", args=[network.slug, line.meeting_id]),
             kind="decision",
         )
-    done = Action.objects.filter(
-        network_id=network_id, state=Action.State.DONE, closed_at__gte=since
-    ).select_related("network")
+    done = Action.objects.filter(network=network, state=Action.State.DONE, closed_at__gte=since)
     for action in done.order_by("-closed_at")[:20]:
         yield Occurrence(
             at=action.closed_at or timezone.now(),
             title=_("Done: %(what)s") % {"what": action.text},
-            url=reverse("meetings:action", args=[action.network.slug, action.pk]),
+            url=reverse("meetings:action", args=[network.slug, action.pk]),
             kind="action",
         )
 

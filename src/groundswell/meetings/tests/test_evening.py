@@ -244,9 +244,9 @@ def test_chairs_are_reminded_the_next_morning_and_once(cast):
         remind_chairs()
         remind_chairs()
         assert set(letters()) == {"alice@example.org", "sade@example.org"}
-        needs = [n for give in registries.attention for n in give(cast.alice.pk, cast.network.pk)]
+        needs = registries.needs_of(registries.looking(cast.alice.pk, cast.network))
         assert any(met.title in need.title for need in needs)
-        none = [n for give in registries.attention for n in give(cast.bob.pk, cast.network.pk)]
+        none = registries.needs_of(registries.looking(cast.bob.pk, cast.network))
         assert not any(met.title in need.title for need in none)
 
 
@@ -284,7 +284,7 @@ def test_a_leaver_hands_on_and_is_forgotten(cast, written):
 
 def test_what_happened_names_nobody_and_waits_for_the_minutes(cast, written):
     since = timezone.now() - timedelta(days=1)
-    assert not list(given.happened(cast.network.pk, since))
+    assert not list(given.happened(cast.network, since))
     send_minutes(by=cast.alice, meeting=written)
-    (line,) = given.happened(cast.network.pk, since)
+    (line,) = given.happened(cast.network, since)
     assert line.title == "Decided: Hats in all theatres"
