@@ -6,7 +6,6 @@ personal data · responsibilities · attention · example URLs
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from inspect import signature
 from typing import Any
 
 from django.utils.functional import Promise
@@ -107,9 +106,9 @@ class ExampleUrl:
 personal_data: list[PersonalData] = []
 responsibilities: list[Responsibilities] = []
 # What needs somebody: asked at every visit, so one query for each room, and none a role can spare.
-attention: list[Callable[..., Iterable[Attention]]] = []
+attention: list[Callable[[Looking], Iterable[Attention]]] = []
 # (network, since) -> what happened: the same for every member, so nothing in it is about one of them.
-occurrences: list[Callable[..., Iterable[Occurrence]]] = []
+occurrences: list[Callable[[Any, datetime], Iterable[Occurrence]]] = []
 example_urls: list[ExampleUrl] = []
 # person id -> ids of the networks they are in today; filled by the room that knows memberships.
 belongings: list[Callable[[int], Iterable[int]]] = []
@@ -120,29 +119,14 @@ def looking(person_id: int, network: Any) -> Looking:
     return Looking(person_id, network, roles_of(person_id, network))
 
 
-def _asked(ask: Callable[..., Iterable[Attention]], view: Looking) -> Iterable[Attention]:
-    """Rooms move to ``Looking`` one by one; those that have not are given two numbers."""
-    if len(signature(ask).parameters) == 1:
-        return ask(view)
-    return ask(view.person_id, view.network.pk)
-
-
-def _told(
-    ask: Callable[..., Iterable[Occurrence]], network: Any, since: datetime
-) -> Iterable[Occurrence]:
-    """The same for what happened."""
-    is_number = "network_id" in signature(ask).parameters
-    return ask(network.pk if is_number else network, since)
-
-
 def needs_of(view: Looking) -> list[Attention]:
     """What needs somebody, asked of every room."""
-    return [need for ask in attention for need in _asked(ask, view)]
+    return [need for ask in attention for need in ask(view)]
 
 
 def happened_in(network: Any, since: datetime) -> list[Occurrence]:
     """What happened in a network, asked of every room."""
-    return [news for ask in occurrences for news in _told(ask, network, since)]
+    return [news for ask in occurrences for news in ask(network, since)]
 
 
 def held_by_many(person_ids: Collection[int], network_id: int) -> dict[int, list[Responsibility]]:

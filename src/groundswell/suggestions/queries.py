@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.clock import today
@@ -178,15 +178,17 @@ def owned_by_many(person_ids: Collection[int], network_id: int) -> QuerySet[Sugg
     return by_due(rows).select_related("network")
 
 
-def owned_by(person_id: int, network_id: int) -> QuerySet[Suggestion]:
-    """What one co-chair looks after and has not settled."""
-    return owned_by_many([person_id], network_id)
-
-
-def to_rate(person_id: int, network_id: int) -> QuerySet[Suggestion]:
-    """What somebody raised, was asked about, and has not said whether it worked."""
-    rows = Suggestion.objects.filter(raised_by=person_id, network=network_id, rating="")
-    return rows.filter(steps__what=What.ASKED).select_related("network").order_by("-raised_at")
+def asking(person_id: int, network_id: int) -> QuerySet[Suggestion]:
+    """What somebody owes an answer; and what they raised, were asked about and have not rated (``is_to_rate``)."""
+    asked = SuggestionStep.objects.filter(suggestion=OuterRef("pk"), what=What.ASKED)
+    is_to_rate = Q(raised_by=person_id, rating="") & Exists(asked)
+    rows = Suggestion.objects.filter(network=network_id).annotate(
+        is_to_rate=Case(When(is_to_rate, then=True), default=False)
+    )
+    owed = unsettled() & Q(owner=person_id, due_on__isnull=False)
+    return rows.filter(owed | Q(is_to_rate=True)).order_by(
+        F("due_on").asc(nulls_last=True), "-raised_at"
+    )
 
 
 def raised_since(network_id: int, since: datetime) -> QuerySet[Suggestion]:

@@ -1,6 +1,7 @@
 """Reads of the wall. Every story on any page comes from ``stories_for``: consent is asked at each reading."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from groundswell.projects.models import Ask, Change
 
 FEWEST = 5
+ENDING = timedelta(days=30)
+MOST_ASKING = 10
 
 
 @dataclass(frozen=True)
@@ -91,3 +94,11 @@ def stories_to_read(network: "Network | int") -> QuerySet[Story]:
         .select_related("network")
         .order_by("pk")
     )
+
+
+def stories_that_ask(network: "Network", person_id: int, *, is_reader: bool) -> QuerySet[Story]:
+    """Somebody's own stories that end within a month; for readers also those of others that wait."""
+    ending = Q(teller=person_id, expires_on__lte=today() + ENDING)
+    waiting = Q(published_at=None, expires_on__gt=today()) & ~Q(teller=person_id)
+    rows = Story.objects.filter(network=network, withdrawn_at=None)
+    return rows.filter(ending | waiting if is_reader else ending).order_by("pk")[:MOST_ASKING]

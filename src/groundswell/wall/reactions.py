@@ -8,45 +8,44 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.kernel import registries
-from groundswell.kernel.actors import roles_of
 from groundswell.kernel.clock import today
-from groundswell.kernel.permissions import Permission, granted
-from groundswell.kernel.registries import Attention, ExampleUrl, Occurrence, PersonalData
+from groundswell.kernel.permissions import Permission
+from groundswell.kernel.registries import (
+    Attention,
+    ExampleUrl,
+    Looking,
+    Occurrence,
+    PersonalData,
+)
 from groundswell.wall import services
 from groundswell.wall.models import Story
-from groundswell.wall.queries import consented, stories_to_read
+from groundswell.wall.queries import consented, stories_that_ask
 
 
-def _stories_to_read(person_id: int, network_id: int) -> Iterable[Attention]:
-    for story in stories_to_read(network_id).exclude(teller_id=person_id)[:5]:
-        if Permission.STORY_PUBLISH not in granted(roles_of(person_id, story.network)):
-            return
-        yield Attention(
-            kind=_("Story"),
-            title=_("Somebody gave a story. Read it before it is shown."),
-            url=reverse("wall:read_story", args=[story.network.slug, story.pk]),
-            order=40,
-        )
+def _needs(view: Looking) -> Iterable[Attention]:
+    """Stories to read before they are shown, and one's own that are about to end. One query."""
+    is_reader = view.may(Permission.STORY_PUBLISH)
+    for story in stories_that_ask(view.network, view.person_id, is_reader=is_reader):
+        if story.teller_id == view.person_id:
+            yield Attention(
+                kind=_("Your story"),
+                title=_("Your story disappears on its day. Give it again if you wish it to stay."),
+                url=reverse("wall:my_stories", args=[view.network.slug]),
+                order=60,
+                due_on=story.expires_on,
+            )
+        else:
+            yield Attention(
+                kind=_("Story"),
+                title=_("Somebody gave a story. Read it before it is shown."),
+                url=reverse("wall:read_story", args=[view.network.slug, story.pk]),
+                order=40,
+            )
 
 
-def _ending_stories(person_id: int, network_id: int) -> Iterable[Attention]:
-    soon = today() + timedelta(days=30)
-    ending = Story.objects.filter(
-        teller_id=person_id, network_id=network_id, withdrawn_at=None, expires_on__lte=soon
-    ).select_related("network")
-    for story in ending[:5]:
-        yield Attention(
-            kind=_("Your story"),
-            title=_("Your story disappears on its day. Give it again if you wish it to stay."),
-            url=reverse("wall:my_stories", args=[story.network.slug]),
-            order=60,
-            due_on=story.expires_on,
-        )
-
-
-def _new_stories(network_id: int, since: datetime) -> Iterable[Occurrence]:
-    for story in consented(network_id).filter(published_at__gte=since)[:5]:
-        url = reverse("wall:stories", args=[story.network.slug])
+def _new_stories(network: Any, since: datetime) -> Iterable[Occurrence]:
+    for story in consented(network).filter(published_at__gte=since)[:5]:
+        url = reverse("wall:stories", args=[network.slug])
         at = story.published_at or since
         yield Occurrence(at=at, title=_("A new story can be read."), url=url, kind="story")
 
@@ -62,7 +61,7 @@ def _forget(person_id: int) -> None:
     services.withdraw_all_of(person_id=person_id)
 
 
-registries.attention += [_stories_to_read, _ending_stories]
+registries.attention.append(_needs)
 registries.occurrences.append(_new_stories)
 registries.personal_data.append(
     PersonalData(

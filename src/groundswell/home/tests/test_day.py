@@ -83,12 +83,12 @@ def test_an_empty_day_teaches(client, cast, day_url, quiet):
     assert "Nothing needs you today" in page
 
 
-def test_the_page_costs_a_bounded_number_of_queries(
+def test_the_page_costs_at_most_twelve_queries(
     client, cast, day_url, django_assert_max_num_queries
 ):
     client.force_login(cast.alice)
     client.get(day_url)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(12):
         client.get(day_url)
 
 

@@ -13,6 +13,7 @@ from groundswell.kernel.actors import VISITOR, Actor
 from groundswell.kernel.registries import (
     Attention,
     ExampleUrl,
+    Looking,
     Occurrence,
     PersonalData,
     Responsibilities,
@@ -34,34 +35,35 @@ def _discreet_title(suggestion: Suggestion) -> str:
     return _("Raised with a co-chair on %(day)s") % {"day": day(suggestion.raised_at)}
 
 
-def attention(person_id: int, network_id: int) -> Iterable[Attention]:
-    """Answers somebody owes; and for whoever raised something, whether it worked."""
-    for one in queries.owned_by(person_id, network_id).filter(due_on__isnull=False)[:MOST]:
-        yield Attention(
-            kind=_("To answer"),
-            title=_discreet_title(one),
-            url=reverse("suggestions:handle", args=[one.network.slug, one.pk]),
-            order=20,
-            due_on=one.due_on,
-        )
-    for one in queries.to_rate(person_id, network_id)[:MOST]:
-        yield Attention(
-            kind=_("Did it work for you?"),
-            title=title_of(one.text),
-            url=reverse("suggestions:own", args=[one.network.slug, one.pk]) + "#rated",
-            order=60,
-        )
+def attention(view: Looking) -> Iterable[Attention]:
+    """Answers somebody owes; and for whoever raised something, whether it worked. One query."""
+    for one in queries.asking(view.person_id, view.network.pk)[: 2 * MOST]:
+        if one.owner_id == view.person_id and one.due_on:
+            yield Attention(
+                kind=_("To answer"),
+                title=_discreet_title(one),
+                url=reverse("suggestions:handle", args=[view.network.slug, one.pk]),
+                order=20,
+                due_on=one.due_on,
+            )
+        if getattr(one, "is_to_rate", False):
+            yield Attention(
+                kind=_("Did it work for you?"),
+                title=title_of(one.text),
+                url=reverse("suggestions:own", args=[view.network.slug, one.pk]) + "#rated",
+                order=60,
+            )
 
 
-def occurrences(network_id: int, since: datetime) -> Iterable[Occurrence]:
+def occurrences(network: Any, since: datetime) -> Iterable[Occurrence]:
     """What was raised with the group, in its raiser's words."""
-    for one in queries.raised_since(network_id, since)[:MOST]:
+    for one in queries.raised_since(network.pk, since)[:MOST]:
         is_good = one.kind == Suggestion.Kind.CELEBRATE
         sentence = _("Something good: %(words)s") if is_good else _("Raised: %(words)s")
         yield Occurrence(
             at=one.raised_at,
             title=sentence % {"words": title_of(one.text)},
-            url=reverse("suggestions:group", args=[one.network.slug]) + f"#s{one.pk}",
+            url=reverse("suggestions:group", args=[network.slug]) + f"#s{one.pk}",
             kind=str(one.get_kind_display()),
         )
 

@@ -7,6 +7,7 @@ import pytest
 from groundswell.kernel import registries
 from groundswell.kernel.clock import now
 from groundswell.kernel.errors import NotAllowed
+from groundswell.kernel.registries import looking
 from groundswell.suggestions import services
 from groundswell.suggestions.models import SuggestionStep
 from groundswell.suggestions.reactions import registry
@@ -15,24 +16,24 @@ from groundswell.suggestions.tests.factories import raised
 
 def test_the_owner_is_reminded_on_their_day_without_a_co_chair_s_words(cast):
     raised(cast, to="cochair", text="Between us")
-    needs = list(registry.attention(cast.alice.pk, cast.network.pk))
+    needs = list(registry.attention(looking(cast.alice.pk, cast.network)))
     assert [need.kind for need in needs] == ["To answer"]
     assert "Between us" not in needs[0].title
-    assert list(registry.attention(cast.bob.pk, cast.network.pk)) == []
+    assert list(registry.attention(looking(cast.bob.pk, cast.network))) == []
 
 
 def test_the_raiser_is_asked_on_their_day_until_they_say(cast):
     one = raised(cast)
     services.close(by=cast.alice, suggestion=one, outcome="Done.")
-    assert len(list(registry.attention(cast.bob.pk, cast.network.pk))) == 1
+    assert len(list(registry.attention(looking(cast.bob.pk, cast.network)))) == 1
     services.rate(by=cast.bob, suggestion=one, rating="helped")
-    assert list(registry.attention(cast.bob.pk, cast.network.pk)) == []
+    assert list(registry.attention(looking(cast.bob.pk, cast.network))) == []
 
 
 def test_only_what_was_raised_with_the_group_is_news(cast):
     raised(cast, to="cochair")
     raised(cast, kind="celebrate", text="The porter smiled.")
-    lines = list(registry.occurrences(cast.network.pk, now() - timedelta(days=1)))
+    lines = list(registry.occurrences(cast.network, now() - timedelta(days=1)))
     assert [line.title for line in lines] == ["Something good: The porter smiled."]
 
 

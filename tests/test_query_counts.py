@@ -1,0 +1,58 @@
+"""No page asks the database more than twelve times, however full somebody's life is. ``-s`` prints the counts."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from groundswell.kernel.registries import ExampleUrl, example_urls
+from tests.cast import Cast
+
+MOST = 12
+MOST_FOR_MEMBERS = 11
+# Pages that may cost more, and why.
+MORE: dict[str, tuple[int, str]] = {}
+counted: dict[str, int] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def table() -> Iterator[None]:
+    yield
+    for name, n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
+        print(f"{n:4} {name}")
+
+
+def cost(client: Client, url: str) -> int:
+    """Queries of a second visit."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url)
+    return len(asked)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("example", example_urls, ids=[page.name for page in example_urls])
+def test_a_page_costs_at_most_twelve_queries(
+    example: ExampleUrl, cast: Cast, client: Client, news: Callable[[], int]
+) -> None:
+    url = example.make(cast)
+    news()
+    client.force_login(cast.alice)
+    counted[example.name] = cost(client, url)
+    assert counted[example.name] <= MORE.get(example.name, (MOST, ""))[0]
+
+
+@pytest.mark.django_db
+def test_a_full_life_costs_no_more(cast: Cast, client: Client, news: Callable[[], int]) -> None:
+    for page in example_urls:
+        if page.name.partition(":")[0] in {"meetings", "projects", "suggestions", "wall"}:
+            page.make(cast)
+    news()
+    url = reverse("home:network", args=[cast.network.slug])
+    for person, most in ((cast.alice, MOST), (cast.bob, MOST_FOR_MEMBERS), (cast.femi, 10)):
+        client.force_login(person)
+        counted[f"home of {person.name}, a full life"] = n = cost(client, url)
+        assert n <= most, person.name
