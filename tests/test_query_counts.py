@@ -1,5 +1,6 @@
 """No page asks the database more than twelve times, however full somebody's life is. ``-s`` prints the counts."""
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -22,7 +23,7 @@ counted: dict[str, int] = {}
 def table() -> Iterator[None]:
     yield
     for name, n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
-        print(f"{n:4} {name}")
+        sys.stdout.write(f"{n:4} {name}\n")
 
 
 def cost(client: Client, url: str) -> int:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Page, Paginator
@@ -48,6 +49,11 @@ def render_page(
     )
     response.headers.setdefault("Vary", "HX-Request")
     return response
+
+
+def is_stranger(request: HttpRequest) -> bool:
+    """Nobody is signed in, and no sentence waits to be said: such pages are alike for everybody."""
+    return not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
 
 
 def after_post(

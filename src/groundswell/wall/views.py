@@ -1,5 +1,7 @@
 """The public pages of a network, and the small desk behind them."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,6 +11,7 @@ from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import (
     SignedInRequest,
     after_post,
+    is_stranger,
     once,
     page_of,
     render_page,
@@ -16,6 +19,7 @@ from groundswell.kernel.web import (
     sign_in_required,
 )
 from groundswell.networks.access import get_network_for
+from groundswell.networks.queries import kept
 from groundswell.projects.queries import (
     changes_of,
     commitments,
@@ -35,11 +39,20 @@ from groundswell.wall.forms import StoryForm
 from groundswell.wall.pictures import about_of, commitments_strip, swell_of
 from groundswell.wall.queries import stories_for, stories_of, stories_to_read, wall_of
 
+if TYPE_CHECKING:
+    from groundswell.networks.models import Network
+
 
 @require_safe
 def wall(request: HttpRequest, slug: str) -> HttpResponse:
-    """You said, we did, did it work."""
+    """You said, we did, did it work. Made once for all strangers, until anything in the network changes."""
     network = get_wall_for(request.user, slug)
+    if is_stranger(request):
+        return HttpResponse(kept(network, "wall", lambda: _wall(request, network).content))
+    return _wall(request, network)
+
+
+def _wall(request: HttpRequest, network: "Network") -> HttpResponse:
     page = wall_of(request.user, network)
     context = {
         "network": network,
