@@ -224,7 +224,9 @@ def become(*command: str) -> int:
     return run(*command)
 
 
-def groundswell(*arguments: str) -> int:
+def groundswell(*arguments: str, **env: str) -> int:
+    for name, value in env.items():
+        os.environ.setdefault(name, value)
     return become(str(BIN / ("groundswell.cmd" if WINDOWS else "groundswell")), *arguments)
 
 
@@ -258,7 +260,7 @@ def do_setup(options: argparse.Namespace) -> int:
 
 def do_run(options: argparse.Namespace) -> int:
     setup()
-    return groundswell("serve", *options.rest)
+    return groundswell("serve", *options.rest, DJANGO_SETTINGS_MODULE="groundswell.settings.dev")
 
 
 def do_demo(options: argparse.Namespace) -> int:

@@ -13,7 +13,8 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--seed", type=int, default=2020)
     options = parser.parse_args(argv)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.settings.demo")
+    # Always its own settings and its own database: never into a real network.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.settings.demo"
     os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://localhost:{options.port}")
     wake()
     migrate()

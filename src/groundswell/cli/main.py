@@ -10,13 +10,13 @@ from types import ModuleType
 def main(argv: list[str] | None = None) -> int:
     """Run ``groundswell <command> …``; unknown ones go to Django (migrate, shell, …)."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.settings.production")
     name = argv[0] if argv else "help"
     module = command("help" if name in {"-h", "--help"} else name)
     if module is not None:
         return int(module.run(argv[1:]) or 0)
     from django.core.management import execute_from_command_line
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.settings.production")
     execute_from_command_line(["groundswell", *argv])
     return 0
 

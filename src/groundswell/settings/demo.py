@@ -5,6 +5,8 @@ from groundswell.settings.dev import *
 
 DEBUG = False
 DEMO = True
+READABLE_OUTBOX = True  # whatever the environment says: nobody here can be written to
+EMAIL_BACKEND = "groundswell.mail.backends.ReadableOutbox"
 INSTALLED_APPS = ["groundswell.demo", *INSTALLED_APPS]
 DATABASES = {"default": database(f"sqlite:///{VAR / 'demo.sqlite3'}")}
 # Invented people lose nothing in a power cut: the demo need not wait for the disk.

@@ -4,15 +4,17 @@ from groundswell.settings import env
 from groundswell.settings.base import *
 from groundswell.settings.base import STORAGES, VAR
 
-DEBUG = env.flag("DEBUG", default=True)
+DEBUG = env.flag("DEBUG")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *env.listed("ALLOWED_HOSTS")]
 SECRET_KEY = env.made_secret("SECRET_KEY", VAR)
 AUDIT_KEYS = {"1": env.made_secret("AUDIT_KEY", VAR)}
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
-EMAIL_BACKEND = "groundswell.mail.backends.ReadableOutbox"
-READABLE_OUTBOX = True
+# Letters are kept to be read at /outbox/, until a mail server is named; then they leave.
+READABLE_OUTBOX = not env.text("SMTP_HOST")
+if READABLE_OUTBOX:
+    EMAIL_BACKEND = "groundswell.mail.backends.ReadableOutbox"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -194,3 +194,12 @@ def test_help_lists_each_of_our_commands_with_what_it_does(capsys):
 def test_the_version_is_the_one_of_the_package():
     project = tomllib.loads((SRC.parent / "pyproject.toml").read_text())["project"]
     assert project["version"] == __version__
+
+
+def test_the_demo_never_enters_a_real_networks_database(monkeypatch):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "groundswell.settings.production")
+    monkeypatch.setattr("groundswell.cli.demo.wake", lambda: None)
+    monkeypatch.setattr("groundswell.cli.demo.migrate", lambda: None)
+    monkeypatch.setattr("groundswell.cli.demo.fill", lambda seed: None)
+    main(["demo"])
+    assert os.environ["DJANGO_SETTINGS_MODULE"] == "groundswell.settings.demo"
