@@ -102,7 +102,7 @@ def test_a_member_answers_from_the_mail_until_they_leave(client, cast):
     client.post(address, {"verdict": "felt", "text": ""})
     assert AskVerdict.objects.filter(person=cast.priya).count() == 1
     cast.priya.memberships.update(ended_on=today())
-    assert client.post(address, {"verdict": "partly", "text": ""}).status_code == 403
+    assert client.post(address, {"verdict": "partly", "text": ""}).status_code == 404
 
 
 def test_members_do_not_read_the_verdict_while_the_office_may_reply(client, cast):
