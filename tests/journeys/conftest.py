@@ -1,6 +1,7 @@
 """What every journey needs: a real browser, a real server on this machine, and somebody to be."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from groundswell.kernel.events import deliver_all_news
 from groundswell.mail.models import Letter
 from tests.cast import make_cast
+from tests.journeys import taps
 
 HERE = Path(__file__).parent
 # The browser's driver runs an event loop in this thread; the ORM must not mistake it for an async view.
@@ -22,6 +24,14 @@ def pytest_collection_modifyitems(items):
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "localhost", "::1"]))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What each step of the loop asked for in this run."""
+    if taps.counted:
+        terminalreporter.section("taps and screens")
+        for name, n_taps, n_screens in sorted(set(taps.counted)):
+            terminalreporter.write_line(f"{name}: {n_taps} taps, {n_screens} screens")
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +93,54 @@ def post(transactional_db):
         return list(Letter.objects.filter(to=getattr(address, "email", address)).order_by("-pk"))
 
     return letters
+
+
+@pytest.fixture
+def link_in(post):
+    """``link_in(person, "/l/times/")``: the newest link of that kind in the letters they have."""
+
+    def find(address, path):
+        for letter in post(address):
+            found = re.findall(rf"https?://\S+{re.escape(path)}\S+", letter.text)
+            if found:
+                return found[0]
+        raise AssertionError(f"No letter to {address} has a link with {path}")
+
+    return find
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def script(request):
+    """Each story that asks for it is told twice: with scripts, and without."""
+    return request.param
+
+
+@pytest.fixture
+def pick_up(browser, browser_context_args, be):
+    """``pick_up(person)``: a phone of their own, signed in; with nobody, a stranger's phone.
+
+    A page that breaks, or a script or style that our own policy refuses, fails the story.
+    """
+    contexts, broken = [], []
+
+    def phone(person=None, *, script=True, width=390):
+        options = {
+            **browser_context_args,
+            "viewport": {"width": width, "height": 844},
+            "java_script_enabled": script,
+        }
+        context = browser.new_context(**options)
+        contexts.append(context)
+        if person is not None:
+            be(context, person)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda m: "Refused to" in m.text and broken.append(m.text))
+        page.on("response", lambda r: r.status >= 500 and broken.append(f"{r.status} {r.url}"))
+        return page
+
+    yield phone
+    for context in contexts:
+        context.close()
+    assert broken == []

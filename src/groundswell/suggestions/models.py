@@ -134,6 +134,8 @@ class SuggestionStep(models.Model):
         DROPPED = "dropped", _("Taken off the agenda")
         DISCUSSED = "discussed", _("Discussed")
         DECIDED = "decided", _("Decided")
+        DONE = "done", _("Something agreed was done")
+        STUCK = "stuck", _("Something agreed is stuck")
         PROJECT = "project", _("Became a project")
         MOVED = "moved", _("The project moved")
         CHANGED = "changed", _("Something changed")

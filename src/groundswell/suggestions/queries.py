@@ -125,7 +125,7 @@ REACHED_BY = {
         What.PROJECT,
     },
     "discussed": {What.DISCUSSED, What.DECIDED},
-    "doing": {What.PROJECT},
+    "doing": {What.PROJECT, What.DONE, What.STUCK},
     "changed": {What.CHANGED},
     "shown": {What.SHOWN},
     "measured": {What.MEASURED},
@@ -151,6 +151,13 @@ def steps_of(suggestion: Suggestion) -> list[SuggestionStep]:
     """Everything that happened, oldest first; bounded."""
     rows = SuggestionStep.objects.filter(suggestion=suggestion).select_related("by")
     return list(rows.order_by("at", "pk")[:500])
+
+
+def what_came(suggestion: Suggestion) -> str:
+    """What somebody is asked about: what it was closed with, else the last thing that was done."""
+    steps = SuggestionStep.objects.filter(suggestion=suggestion)
+    done = steps.filter(what__in=[What.DONE, What.CHANGED]).exclude(text="").order_by("-at", "-pk")
+    return suggestion.outcome or done.values_list("text", flat=True).first() or ""
 
 
 def timeline(

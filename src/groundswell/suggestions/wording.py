@@ -25,6 +25,8 @@ HEADLINES: "dict[str, _StrPromise]" = {
     What.DROPPED: gettext_lazy("It came off the agenda"),
     What.DISCUSSED: gettext_lazy("It was talked about at a meeting"),
     What.DECIDED: gettext_lazy("The meeting decided"),
+    What.DONE: gettext_lazy("What was agreed is done"),
+    What.STUCK: gettext_lazy("Something is in the way; it goes on the next agenda"),
     What.PROJECT: gettext_lazy("It became a project"),
     What.MOVED: gettext_lazy("The project moved on"),
     What.CHANGED: gettext_lazy("Something changed"),

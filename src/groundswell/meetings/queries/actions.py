@@ -32,6 +32,11 @@ def closed_actions(network: "Network") -> QuerySet[Action]:
     return rows.order_by(F("closed_at").desc(nulls_last=True), "-pk")
 
 
+def is_work_left(item_id: int | None) -> bool:
+    """Whether anything that was taken on about an agenda item is still open or stuck."""
+    return Action.objects.filter(item=item_id, state__in=OPEN).exists()
+
+
 def open_actions_of(person_id: int, network_id: int) -> QuerySet[Action]:
     """What one person holds in one network, by due date."""
     return open_actions_of_many([person_id], network_id)

@@ -181,6 +181,8 @@ class Migration(migrations.Migration):
                             ("dropped", "Taken off the agenda"),
                             ("discussed", "Discussed"),
                             ("decided", "Decided"),
+                            ("done", "Something agreed was done"),
+                            ("stuck", "Something agreed is stuck"),
                             ("project", "Became a project"),
                             ("moved", "The project moved"),
                             ("changed", "Something changed"),

@@ -2,7 +2,14 @@
 
 from groundswell.kernel.events import on
 from groundswell.meetings import queries as meetings
-from groundswell.meetings.events import DecisionMade, ItemDiscussed, ItemDropped, ItemScheduled
+from groundswell.meetings.events import (
+    ActionDone,
+    ActionStuck,
+    DecisionMade,
+    ItemDiscussed,
+    ItemDropped,
+    ItemScheduled,
+)
 from groundswell.projects import queries as projects
 from groundswell.projects.events import (
     ChangeMeasured,
@@ -49,6 +56,21 @@ def tell_of_decision(event: DecisionMade) -> None:
     minute = meetings.decision(event.minute_id)
     if minute is not None:
         services.note_decided(minute=minute)
+
+
+@on(ActionDone)
+def tell_of_deed(event: ActionDone) -> None:
+    action = meetings.action(event.action_id)
+    if action is not None and action.state == "done":
+        is_last = not meetings.is_work_left(action.item_id)
+        services.note_action(action=action, what="done", is_last=is_last)
+
+
+@on(ActionStuck)
+def tell_of_hindrance(event: ActionStuck) -> None:
+    action = meetings.action(event.action_id)
+    if action is not None and action.state == "stuck":
+        services.note_action(action=action, what="stuck")
 
 
 @on(ProjectStarted)

@@ -3,6 +3,7 @@
 from groundswell.suggestions.errors import SuggestionError
 from groundswell.suggestions.services.by_mail import raise_from_mail
 from groundswell.suggestions.services.following import (
+    note_action,
     note_change,
     note_decided,
     note_discussed,
@@ -38,6 +39,7 @@ __all__ = [
     "forget_addresses",
     "forget_raiser",
     "look_after_owners",
+    "note_action",
     "note_change",
     "note_decided",
     "note_discussed",

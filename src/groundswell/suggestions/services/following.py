@@ -13,7 +13,7 @@ from groundswell.suggestions.services.owners import answer_day
 from groundswell.suggestions.services.steps import add_step
 
 if TYPE_CHECKING:
-    from groundswell.meetings.models import AgendaItem, Meeting, Minute
+    from groundswell.meetings.models import Action, AgendaItem, Meeting, Minute
     from groundswell.projects.models import Change, Project
 
 State, What = Suggestion.State, SuggestionStep.What
@@ -72,6 +72,26 @@ def note_decided(*, minute: "Minute") -> None:
     words = "" if item.is_unminuted else minute.text
     for suggestion in about_item(item.pk):
         add_step(suggestion, What.DECIDED, key=f"decided:{minute.pk}", text=words)
+
+
+@transaction.atomic
+def note_action(*, action: "Action", what: str, is_last: bool = False) -> None:
+    """What was agreed about it is done, or is stuck. After the ``is_last`` deed the raiser is asked whether it worked.
+
+    A project has its own moment to ask: when what it changed is shown.
+    """
+    if action.item_id is None:
+        return
+    for suggestion in about_item(action.item_id):
+        key = f"{what}:{action.pk}:{action.version}"
+        asks = is_last and suggestion.project_id is None
+        add_step(suggestion, what, key=key, text=_deed(action), asks=asks)
+
+
+def _deed(action: "Action") -> str:
+    if action.item is None or action.item.is_unminuted:
+        return ""
+    return f"{action.text}\n\n{action.outcome}".strip()
 
 
 @transaction.atomic

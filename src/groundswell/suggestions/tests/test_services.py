@@ -7,7 +7,15 @@ import time_machine
 
 from groundswell.kernel.errors import NotAllowed
 from groundswell.mail.models import Letter
-from groundswell.meetings.services import close_item, decide, drop_item, schedule_item
+from groundswell.meetings.services import (
+    assign_action,
+    close_item,
+    decide,
+    drop_item,
+    mark_done,
+    mark_stuck,
+    schedule_item,
+)
 from groundswell.meetings.tests.factories import MeetingFactory
 from groundswell.people.models import Notice
 from groundswell.projects.services import (
@@ -251,3 +259,27 @@ def test_an_address_is_forgotten_half_a_year_after_the_end(cast):
     assert services.forget_addresses() == 1
     one.refresh_from_db()
     assert one.address == ""
+
+
+def test_once_everything_agreed_is_done_the_raiser_is_asked_whether_it_worked(cast, news):
+    one = raised(cast)
+    meeting = MeetingFactory(network=cast.network)
+    schedule_item(by=cast.alice, item=one.agenda_item, meeting=meeting)
+    wanted = {"network": cast.network, "meeting": meeting, "item": one.agenda_item}
+    first, second = (
+        assign_action(by=cast.alice, text=text, owner=cast.alice, due_on=None, **wanted)
+        for text in ("Ask the trust.", "Count the hats.")
+    )
+    mark_stuck(by=cast.alice, action=first, why="Nobody answers.")
+    mark_done(by=cast.alice, action=second)
+    news()
+    assert steps_of(one)[-2:] == ["stuck", "done"]
+    assert "asked" not in steps_of(one)
+    mark_done(by=cast.alice, action=first, outcome="They bought four sizes.")
+    news()
+    assert "asked" in steps_of(one)
+    assert queries.what_came(one) == "Ask the trust.\n\nThey bought four sizes."
+    letter = Letter.objects.filter(to="bob@example.org", kind="raised").last()
+    assert letter is not None
+    assert "What was agreed is done:\n\nAsk the trust." in letter.text
+    assert "/l/did-it-work/" in letter.text

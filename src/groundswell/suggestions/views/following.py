@@ -29,7 +29,7 @@ from groundswell.suggestions.access import (
 )
 from groundswell.suggestions.forms import RateForm, WriteForm
 from groundswell.suggestions.models import Suggestion
-from groundswell.suggestions.queries import steps_of, thread_of, timeline, with_group
+from groundswell.suggestions.queries import steps_of, thread_of, timeline, what_came, with_group
 from groundswell.suggestions.services import rate, widen, write_more
 from groundswell.suggestions.wording import raiser_name, title_of
 
@@ -150,5 +150,6 @@ def did_it_work(request: HttpRequest, actor: LinkActor, token: str) -> HttpRespo
         "suggestion": suggestion,
         "rate_form": form,
         "page_title": _("Did it work for you?"),
+        "what_came": what_came(suggestion),
     }
     return render_page(request, "suggestions/did_it_work.html", context)
