@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from groundswell.kernel.clock import today
 from groundswell.networks.models import Network
 from groundswell.projects.services import mark_shown, record_change
+from groundswell.projects.tests.factories import AskFactory
 from groundswell.wall import services
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,26 @@ def test_somebody_elses_story_cannot_be_taken_back_by_guessing_its_number(client
     )
     client.force_login(cast.femi)
     assert client.post(page("withdraw", cast, story.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("days", "is_read"), [(1, True), (-1, False)])
+def test_a_verdict_stands_beside_the_promise_once_the_office_had_its_time(
+    client, cast, days, is_read
+):
+    AskFactory(
+        network=cast.network,
+        state="judged",
+        sent_at=timezone.now() - timedelta(days=99),
+        reply_due_on=today() - timedelta(days=85),
+        commit_text="Two seats.",
+        committed_at=timezone.now() - timedelta(days=90),
+        commit_due_on=today() - timedelta(days=30),
+        delivered_on=today() - timedelta(days=40),
+        evidence="The list of May.",
+        verdict="partly",
+        verdict_text="One was there.",
+        verdict_to_office_at=timezone.now() - timedelta(days=9),
+        verdict_public_at=timezone.now() - timedelta(days=days),
+    )
+    words = client.get(page("commitments", cast)).content.decode()
+    assert ("those affected: partly felt" in words) == is_read
