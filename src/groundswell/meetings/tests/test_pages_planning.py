@@ -225,3 +225,14 @@ def test_chairs_are_asked_to_plan_when_no_meeting_is_in_sight(client, cast):
     assert "No meeting is planned" in client.get(home).content.decode()
     client.force_login(cast.bob)
     assert "No meeting is planned" not in client.get(home).content.decode()
+
+
+def test_a_founder_goes_on_to_the_next_step_once_everyone_is_asked(client, cast):
+    client.force_login(cast.alice)
+    wall = f"/n/{cast.network.slug}/setup/wall/"
+    for then, goes_to in ((wall, wall), ("https://example.com/", "/meetings/")):
+        there = f"{url('plan', cast)}?then={then}"
+        shown = client.get(there)
+        ticked = [one.starts_at.isoformat() for one in shown.context["outlook"].proposals[:2]]
+        sent = {**shown.context["form"].initial, "slots": ticked}
+        assert goes_to in client.post(there, sent).url

@@ -73,6 +73,8 @@ def _plan(request: SignedInRequest, network: "Network", meeting: "Meeting | None
             else:
                 poll = services.open_poll(by=request.user, meeting=meeting, **asked)
             said = _("Everybody is asked by mail, with a link to tap.")
+            if then := _then(request, network):
+                return after_post(request, then, said=said)
             return after_post(request, "meetings:meeting", network.slug, poll.meeting_id, said=said)
     context = {
         "network": network,
@@ -81,8 +83,15 @@ def _plan(request: SignedInRequest, network: "Network", meeting: "Meeting | None
         "form": form,
         "outlook": found,
         "week": week_of(found) if found else None,
+        "then": _then(request, network),
     }
     return render_page(request, "meetings/plan.html", context, part="proposals")
+
+
+def _then(request: SignedInRequest, network: "Network") -> str:
+    """The founder's next step, when that is where somebody came from."""
+    wanted = request.GET.get("then", "")
+    return wanted if wanted.startswith(f"/n/{network.slug}/setup/") else ""
 
 
 def _look(request: SignedInRequest, network: "Network") -> tuple[WindowForm, Outlook | None]:

@@ -109,3 +109,15 @@ def test_a_cochair_starts_a_second_network_and_a_member_does_not(client, cast):
         services.found_network(by=cast.bob, beside=cast.network, name="Mine", founder=cast.bob)
     with pytest.raises(TypeError, match="slug"):
         services.found_network(by=SYSTEM, name="X", founder=cast.bob, slug="x")
+
+
+def test_a_wrong_address_keeps_the_founder_on_the_way(client):
+    opened(client)
+    client.post(reverse("networks:begin"), NAME)
+    client.post(reverse("networks:begin_step", args=["you"]), YOU)
+    poll = reverse("networks:setup", args=["tidewell", "poll"])
+    fields = {"addresses": "zoe at example.org", "kind": "student", "then": poll}
+    again = client.post("/n/tidewell/people/invite/", fields).content.decode()
+    assert f'name="then" value="{poll}"' in again
+    wall = reverse("networks:setup", args=["tidewell", "wall"])
+    assert f"?then={wall}" in client.get(poll).content.decode()

@@ -166,7 +166,8 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
             to = request.POST.get("then") or reverse("networks:people", args=[slug])
             to = to if to.startswith(f"/n/{slug}/") else reverse("networks:people", args=[slug])
             return after_post(request, to, said=_sent(n_sent, n_typed - n_sent, form.n_twice))
-    return render_page(request, "networks/invite.html", {"network": network, "form": form})
+    context = {"network": network, "form": form, "then": request.POST.get("then", "")}
+    return render_page(request, "networks/invite.html", context)
 
 
 def _sent(n_sent: int, n_here: int, n_twice: int) -> str:
