@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 
 from groundswell.kernel.events import deliver_all_news
@@ -60,7 +61,14 @@ def browser_context_args(browser_context_args):
 def site(live_server, settings):
     """The address of the running server; links in mails point there."""
     settings.SITE_URL = live_server.url
+    cache.clear()  # whoever asked for many mails in another story is not slowed down in this one
     return live_server.url
+
+
+@pytest.fixture
+def own(site):
+    """``own("people/")``: an address of the cast's network."""
+    return lambda path: f"{site}/n/tidewell/{path}"
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ class Thumb:
     def choose(self, label: str, option: str, *, within: Locator) -> None:
         """Open a list of choices and tap one: two taps."""
         self.taps += 2
-        within.get_by_label(label, exact=True).first.select_option(label=option)
+        within.get_by_role("combobox", name=label).first.select_option(label=option)
 
 
 @contextmanager
