@@ -10,7 +10,7 @@ from groundswell.kernel.errors import GroundswellError
 from groundswell.kernel.permissions import Permission
 from groundswell.people.links import LinkActor
 from groundswell.people.models import Person, SignedLink, SignIn
-from groundswell.people.services import link_digest
+from groundswell.people.services import is_renewable, link_digest
 
 
 class LinkError(GroundswellError):
@@ -33,6 +33,10 @@ def get_link(token: str, *verbs: Permission) -> LinkActor:
     if link.revoked_at:
         raise LinkError(
             _("This link was replaced by a newer one. Use the newest mail, or sign in.")
+        )
+    if link.expires_at < timezone.now() and not is_renewable(link):
+        raise LinkError(
+            _("This link is from long ago, and no new one is sent for it. Sign in to look for it.")
         )
     if link.expires_at < timezone.now():
         raise LinkError(

@@ -13,6 +13,7 @@ from groundswell.people.services.digests import drop_old_notices, send_due_diges
 from groundswell.people.services.links import (
     absolute,
     drop_old_links,
+    is_renewable,
     issue_link,
     link_digest,
     mail_fresh_link,
@@ -42,6 +43,7 @@ __all__ = [
     "end_other_sign_ins",
     "end_sign_in",
     "fewer_mails_url",
+    "is_renewable",
     "issue_link",
     "leave",
     "link_digest",

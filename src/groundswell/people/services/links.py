@@ -69,15 +69,19 @@ def note_link_used(*, link: SignedLink) -> None:
 
 
 @transaction.atomic
+def is_renewable(link: SignedLink) -> bool:
+    """Whether a link whose time is over may still be asked for again."""
+    return link.revoked_at is None and link.expires_at >= timezone.now() - RENEW_WITHIN
+
+
 def mail_fresh_link(*, link: SignedLink, path: str, token: str) -> bool:
     """Mail a new link in place of one whose time is over, to the same person and no one else.
 
     Once an hour at most for each old link, so that a page left open fills nobody's inbox.
     """
     address = link.person.email if link.person else link.address
-    long_gone = link.expires_at < timezone.now() - RENEW_WITHIN
     hour = f"{timezone.now():%Y%m%d%H}"
-    if link.revoked_at or long_gone or not address or was_queued(f"fresh:{link.pk}:{hour}"):
+    if not is_renewable(link) or not address or was_queued(f"fresh:{link.pk}:{hour}"):
         return False
     fresh = secrets.token_urlsafe(24)
     new = SignedLink(

@@ -106,8 +106,9 @@ def test_the_page_of_an_expired_link_does_not_show_the_address(client, token):
 
 def test_a_link_that_ended_half_a_year_ago_is_not_renewed(client, token):
     SignedLink.objects.update(expires_at=timezone.now() - timedelta(days=200))
-    client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
+    response = client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
     assert not Letter.objects.exists()
+    assert "no new one is sent for it" in response.content.decode()
 
 
 def test_a_link_of_a_closed_account_opens_nothing(client, cast, token):
