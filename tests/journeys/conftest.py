@@ -144,8 +144,8 @@ def pick_up(browser, browser_context_args, be):
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: broken.append(str(error)))
-        page.on("console", lambda m: "Refused to" in m.text and broken.append(m.text))
-        page.on("response", lambda r: r.status >= 500 and broken.append(f"{r.status} {r.url}"))
+        page.on("console", lambda m: broken.extend([m.text] if "Refused to" in m.text else []))
+        page.on("response", lambda r: broken.extend([r.url] if r.status >= 500 else []))
         return page
 
     yield phone

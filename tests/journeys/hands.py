@@ -1,5 +1,7 @@
 """What a person does on a page, and what they read there."""
 
+from typing import Literal
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -9,9 +11,11 @@ def fill(page: Page | Locator, words: dict[str, str]) -> None:
         page.get_by_label(label).first.fill(typed)
 
 
-def press(page: Page, name: str, *, role: str = "button", exact: bool = False) -> None:
+def press(
+    page: Page, name: str, *, role: Literal["button", "link"] = "button", exact: bool = False
+) -> None:
     """Press the first button (or follow the first link) of that name; the next page is there afterwards."""
-    page.get_by_role(role, name=name, exact=exact).first.click()  # type: ignore[arg-type]
+    page.get_by_role(role, name=name, exact=exact).first.click()
     page.wait_for_load_state()
 
 

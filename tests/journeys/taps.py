@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playwright.sync_api import Frame, Locator, Page
 
@@ -32,7 +33,9 @@ class Thumb:
         self.taps += 1
         self.page.goto(url)
 
-    def tap(self, role: str, name: str, *, within: Locator | None = None) -> None:
+    def tap(
+        self, role: Literal["button", "link"], name: str, *, within: Locator | None = None
+    ) -> None:
         """Tap what has this role and begins with this name, as somebody would find it by reading."""
         self.taps += 1
         (within or self.page).get_by_role(role, name=name).first.click()

@@ -54,6 +54,7 @@ def test_a_matter_goes_round_the_whole_loop(players, own, pick_up, post, link_in
     alice.goto(own(f"meetings/{meeting.pk}/"))
     expect(alice.get_by_role("link", name=HATS)).to_be_visible()
     meeting.refresh_from_db()
+    assert meeting.starts_at
 
     with time_machine.travel(meeting.starts_at + timedelta(minutes=10), tick=True):
         minutes = own(f"meetings/{meeting.pk}/minutes/")
