@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.kernel import registries
 from groundswell.kernel.registries import Attention, Occurrence
-from groundswell.meetings.queries import agenda_of, next_meeting
+from groundswell.meetings.queries import agenda_of, next_meeting, open_agenda
 from groundswell.networks.queries import HOUR, MemberKind, kept, members_by_month
 from groundswell.ui import charts
 
@@ -71,7 +71,7 @@ def day_of(person: "Person", network: "Network") -> Day:
 def shared_by_all(network: "Network") -> Shared:
     """What every member finds: what happened, newest first, and the next meeting."""
     happened = registries.happened_in(network, timezone.now() - LOOK_BACK)
-    meeting = next_meeting(network)
+    meeting = next_meeting(network) or open_agenda(network)
     return Shared(
         happened=sorted(happened, key=lambda news: news.at, reverse=True)[:MOST_OCCURRENCES],
         meeting=meeting,

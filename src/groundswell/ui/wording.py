@@ -58,13 +58,10 @@ class ClockFace:
 
 
 def clock_face(state: str, when: date | datetime | str) -> ClockFace:
-    """Say a state in words; a late date says how many days."""
+    """Say a state in words; a late date says by how much."""
     if state == "late" and isinstance(when, date):
         on = timezone.localtime(when).date() if isinstance(when, datetime) else when
-        days = max((timezone.localdate() - on).days, 1)
-        return ClockFace(
-            state, ngettext("late %(days)d day", "late %(days)d days", days) % {"days": days}
-        )
+        return ClockFace(state, _how_late(max((timezone.localdate() - on).days, 1)))
     words = {
         "due": _("due %(when)s"),
         "late": _("late %(when)s"),
@@ -75,6 +72,15 @@ def clock_face(state: str, when: date | datetime | str) -> ClockFace:
         message = f"A clock is one of {', '.join(words)}; found {state!r}."
         raise ValueError(message)
     return ClockFace(state, words[state] % {"when": day(when)})
+
+
+def _how_late(days: int) -> str:
+    """Say a delay as people would: in days at first, then in months, then in years."""
+    if days < 61:
+        return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
+    if days < 2 * 365:
+        return _("%(n)d months late") % {"n": days // 30}
+    return _("%(n)d years late") % {"n": days // 365}
 
 
 def clock_state(due_on: date, done_on: date | None, today: date | None = None) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from groundswell.home.queries import day_of, greeting
 from groundswell.kernel import registries
 from groundswell.kernel.registries import Attention, Occurrence
+from groundswell.meetings.tests.factories import AgendaItemFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -105,3 +106,22 @@ def test_somebody_without_a_network_is_told_what_to_do(client, cast):
 def test_a_visitor_sees_which_networks_live_here(client, cast):
     page = client.get("/").content.decode()
     assert "Tidewell Medical Network" in page
+
+
+def test_an_agenda_is_shown_before_its_meeting_has_a_time_and_tells_no_unminuted_title(
+    client, cast, day_url, quiet
+):
+    meeting = MeetingFactory(
+        network=cast.network, title="December meeting", starts_at=None, state="polling"
+    )
+    AgendaItemFactory(network=cast.network, meeting=meeting, title="Hats that fit")
+    AgendaItemFactory(
+        network=cast.network, meeting=meeting, title="What the dean said", is_unminuted=True
+    )
+    client.force_login(cast.bob)
+    page = client.get(day_url).content.decode()
+    assert "December meeting" in page
+    assert "a time is being found" in page
+    assert "Hats that fit" in page
+    assert "Unminuted item" in page
+    assert "What the dean said" not in page

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from groundswell.meetings.models import Meeting, MeetingShare, Minute
@@ -43,9 +43,14 @@ def being_planned(network: "Network") -> QuerySet[Meeting]:
 
 
 def past(network: "Network", words: str = "") -> QuerySet[Meeting]:
-    """Own meetings that were, newest first; with words, those whose title or minutes have them."""
+    """Own meetings that were, newest first; with words, those whose title or minutes have them.
+
+    Each carries ``n_decisions``, how many decisions its minutes have.
+    """
     over = Q(state=State.HELD) | Q(state=State.FIXED, ends_at__lte=timezone.now())
     found = of_network(network).filter(over).order_by("-starts_at", "-pk")
+    decided = Count("minutes", filter=Q(minutes__kind=Minute.Kind.DECISION))
+    found = found.annotate(n_decisions=decided)
     if not words:
         return found
     said = Minute.objects.filter(meeting=OuterRef("pk"), text__icontains=words)

@@ -1,6 +1,6 @@
 """The pages about meetings: who sees them, and what they cost."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,8 @@ from django.utils import timezone
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.models import Meeting
-from groundswell.meetings.services import plan_meeting
+from groundswell.meetings.services import decide, plan_meeting
+from groundswell.meetings.tests.factories import MeetingFactory
 from groundswell.networks.models import Sisterhood
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +237,17 @@ def test_a_founder_goes_on_to_the_next_step_once_everyone_is_asked(client, cast)
         ticked = [one.starts_at.isoformat() for one in shown.context["outlook"].proposals[:2]]
         sent = {**shown.context["form"].initial, "slots": ticked}
         assert goes_to in client.post(there, sent).url
+
+
+def test_past_meetings_stand_under_their_year_with_what_they_decided(client, cast):
+    for year in (2025, 2026):
+        day = datetime(year, 3, 4, 17, tzinfo=UTC)
+        met = MeetingFactory(
+            network=cast.network, state="held", starts_at=day, place=f"Room {year}"
+        )
+    decide(by=cast.alice, meeting=met, item=None, text="Ask for the list.")
+    client.force_login(cast.bob)
+    page = client.get(reverse("meetings:index", args=[cast.network.slug])).content.decode()
+    assert page.index("<h3>2026</h3>") < page.index("Room 2026") < page.index("<h3>2025</h3>")
+    assert "Room 2026 · 1 decision<" in page
+    assert page.count(" decision") == 1

@@ -44,9 +44,9 @@ def test_a_clock_says_its_state_in_words_and_shape(time_machine):
     time_machine.move_to("2026-11-20T12:00:00Z")
     for source, words in (
         ("{% clock 'due' on %}", "due 14 November"),
-        ("{% clock 'late' on %}", "late 6 days"),
+        ("{% clock 'late' on %}", "6 days late"),
         ("{% clock 'kept' on %}", "kept, 14 November"),
-        ("{% clock_for on %}", "late 6 days"),
+        ("{% clock_for on %}", "6 days late"),
         ("{% clock_for on on %}", "kept, 14 November"),
         ("{% clock 'due' 'Friday' %}", "due Friday"),
     ):
@@ -183,3 +183,16 @@ def test_a_form_says_who_will_see_it():
 def test_progress_without_a_value_has_no_end():
     assert "value=" not in shown("{% progress 'Waiting' %}")
     assert 'value="62"' in shown("{% progress 'Reading' value=62 %}")
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2026, 9, 21), "60 days late"),
+        (date(2026, 5, 20), "6 months late"),
+        (date(2021, 11, 1), "5 years late"),
+    ],
+)
+def test_a_long_delay_is_said_in_months_or_years(time_machine, on, words):
+    time_machine.move_to("2026-11-20T12:00:00Z")
+    assert words in shown("{% clock_for on %}", on=on)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from groundswell.kernel.actors import can
 from groundswell.kernel.clock import today
 from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.permissions import Permission
@@ -135,3 +136,11 @@ def test_consent_has_an_end_between_tomorrow_and_three_years(cast, days):
 )
 def test_a_few_people_are_said_in_words(count, words):
     assert people_in_words(count) == words
+
+
+def test_members_give_stories_and_chairs_decide_what_the_wall_shows(cast):
+    assert can(cast.bob, Permission.STORY_GIVE, cast.network)
+    assert not can(cast.charlie, Permission.STORY_GIVE, cast.network)
+    for permission in (Permission.STORY_PUBLISH, Permission.WALL_EDIT):
+        assert can(cast.alice, permission, cast.network)
+        assert not can(cast.bob, permission, cast.network)
