@@ -86,11 +86,23 @@ def judge_ask(*, by: Actor, ask: Ask, text: str, at: datetime | None = None) -> 
     ask.office_reply_due_on = reply_day(ask.network, day)
     ask.state = State.JUDGED
     save(ask)
-    # From here on nobody can tell who said what, nor by the hour.
-    ask.verdicts.update(person=None, at=ask.verdict_to_office_at)
+    _unname(ask, ask.verdict_to_office_at)
     revoke_links(about=ask, verb=Permission.ASK_VERDICT)
     step(by, ask, "judged", text=ask.verdict_text, at=at)
     announce(AskJudged(ask_id=ask.pk, network_id=ask.network_id))
+
+
+def _unname(ask: Ask, at: datetime) -> None:
+    """From here on nobody can tell who said what: not by the hour, nor by the order in which it came.
+
+    The rows are written anew, sorted by what they say. Their numbers would otherwise keep the order, and the
+    links that were used keep who came when.
+    """
+    said = sorted(ask.verdicts.values_list("verdict", "text"))
+    ask.verdicts.all().delete()
+    AskVerdict.objects.bulk_create(
+        AskVerdict(ask=ask, verdict=verdict, text=text, at=at) for verdict, text in said
+    )
 
 
 @transaction.atomic

@@ -297,3 +297,15 @@ def test_a_history_can_be_written_as_it_was(cast):
     assert Ask.objects.filter(
         pk=ask.pk, sent_at__lt=now() - timedelta(days=59), reply_due_on__lt=today()
     ).exists()
+
+
+def test_after_the_round_the_rows_keep_no_order_in_which_people_answered(cast):
+    ask = made.a_delivery(cast)
+    said = [(cast.bob, "partly", "b"), (cast.femi, "felt", "z"), (cast.priya, "felt", "a")]
+    for person, verdict, text in said:
+        services.give_verdict(by=person, ask=ask, verdict=verdict, text=text)
+    before = set(ask.verdicts.values_list("pk", flat=True))
+    services.judge_ask(by=cast.alice, ask=ask, text="Most feel it.")
+    rows = ask.verdicts.order_by("pk").values_list("pk", "verdict", "text")
+    assert [row[1:] for row in rows] == [("felt", "a"), ("felt", "z"), ("partly", "b")]
+    assert not before & {row[0] for row in rows}
