@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.kernel.clock import today
 from groundswell.ui import widgets
+from groundswell.ui.fields import OneLine
 from groundswell.wall.models import LONGEST_STORY, Story
 
 
@@ -26,7 +27,7 @@ class StoryForm(forms.Form):
         max_length=LONGEST_STORY,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    told_as = forms.CharField(
+    told_as = OneLine(
         label=_("How should we name you?"),
         help_text=_("For example: a Year 3 student. Leave it empty to be named “a member”."),
         max_length=80,

@@ -49,7 +49,9 @@ def swell_of(network: "Network") -> charts.Chart:
     title = _("Members and changes by month since %(month)s") % {
         "month": date_format(growth.months[0], "F Y")
     }
-    return charts.swell(growth.totals, changes_by_month(network, growth.months), title=title)
+    return charts.swell(
+        _to_fives(growth.totals), changes_by_month(network, growth.months), title=title
+    )
 
 
 def commitments_strip(tally: "Tally") -> charts.Chart | None:
@@ -73,18 +75,29 @@ def about_of(network: "Network") -> About:
     students = growth.kinds[MemberKind.STUDENT][-1]
     return About(
         people=people_in_words(total),
-        students=people_in_words(students),
+        students=_students_in_words(students, total),
         n_changes=public_changes(network).count(),
         growth=_growth_picture(growth.months, growth.totals) if total >= FEWEST else None,
     )
 
 
+def _students_in_words(students: int, total: int) -> str:
+    """Students among all. Where all but a few study, the number itself would count those few."""
+    if students >= FEWEST and 0 < total - students < FEWEST:
+        return _("nearly all")
+    return people_in_words(students)
+
+
+def _to_fives(counts: list[int]) -> list[int]:
+    """Counts of people as a picture may show them: to the nearest five, and none below five."""
+    return [5 * round(n / 5) if n >= FEWEST else 0 for n in counts]
+
+
 def _growth_picture(months: "list[date]", totals: list[int]) -> charts.Chart:
     # One line for all, rounded to fives: a kind of member with two people in it would name them.
-    shown = [5 * round(n / 5) if n >= FEWEST else 0 for n in totals]
     return charts.area_growth(
         [date_format(month, "M Y") for month in months],
-        {_("members"): shown},
+        {_("members"): _to_fives(totals)},
         title=_("How we grew"),
         month_heading=_("Month"),
         total_heading=_("Members, to the nearest five"),

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from groundswell.kernel.clock import today
 from groundswell.networks.models import Network
+from groundswell.networks.tests.factories import MembershipFactory
 from groundswell.projects.services import mark_shown, record_change
 from groundswell.projects.tests.factories import AskFactory
 from groundswell.wall import services
+from groundswell.wall.pictures import about_of, swell_of
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +187,14 @@ def test_a_verdict_stands_beside_the_promise_once_the_office_had_its_time(
     )
     words = client.get(page("commitments", cast)).content.decode()
     assert ("those affected: partly felt" in words) == is_read
+
+
+def test_the_wave_of_the_wall_counts_nobody_to_the_person(cast):
+    assert {many % 5 for _n, many, _changes in swell_of(cast.network).table_rows} == {0}
+
+
+def test_a_few_who_do_not_study_are_not_counted_by_taking_the_rest_away(cast):
+    for _ in range(6):
+        MembershipFactory(network=cast.network, kind="student")
+    about = about_of(cast.network)  # 12 of whom 8 study
+    assert (about.people, about.students) == ("12 people", "nearly all")
