@@ -17,6 +17,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from groundswell.kernel.logs import without_tokens
+from groundswell.kernel.words import one_line
 from groundswell.mail.bounces import failures_in
 from groundswell.mail.models import Bounce, Enclosure, Letter
 
@@ -76,7 +77,7 @@ def queue_letter(
         return None
     letter = Letter(
         to=address,
-        subject=" ".join(subject.split())[:200],
+        subject=one_line(subject)[:200],
         text=text,
         html=html,
         kind=kind,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.people.models import Person
+from groundswell.ui.fields import OneLine
 from groundswell.ui.widgets import ChoiceCards
 
 
@@ -16,13 +17,13 @@ class PreferencesForm(forms.Form):
 
     who_sees = _("Your name and pronouns: the members of your networks. The rest: only you.")
 
-    name = forms.CharField(
+    name = OneLine(
         label=_("Your name"),
         max_length=200,
         help_text=_("As you want to be called, in any script."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    pronouns = forms.CharField(
+    pronouns = OneLine(
         label=_("Pronouns"), max_length=60, required=False, help_text=_("For example: she/they")
     )
     language = forms.ChoiceField(label=_("Language"), required=False)

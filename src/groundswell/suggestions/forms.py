@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.suggestions import gate
 from groundswell.suggestions.models import MOST_WORDS, Suggestion
+from groundswell.ui.fields import OneLine
 from groundswell.ui.widgets import ChoiceCards, TapButtons
 
 To, Kind = Suggestion.To, Suggestion.Kind
@@ -82,7 +83,7 @@ class RaiseForm(_Words):
         widget=ChoiceCards(),
         error_messages={"required": gettext_lazy("Choose as me, or without my name.")},
     )
-    name = forms.CharField(
+    name = OneLine(
         label=gettext_lazy("What may we call you?"),
         help_text=gettext_lazy("A name, or something like “a third-year student”. Or nothing."),
         max_length=80,

@@ -1,10 +1,19 @@
-"""How a bound form field is shown: which look, which hints, which id an error links to."""
+"""A field of one line; and how a bound field is shown: which look, which hints, which id an error links to."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+
+from groundswell.kernel.words import one_line
+
+
+class OneLine(forms.CharField):
+    """A name or a title. What would make it look like another one is taken out before anybody reads it."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
 
 
 @dataclass(frozen=True)

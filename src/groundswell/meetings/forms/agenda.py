@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.meetings.models import AgendaItem
 from groundswell.networks.queries import members
+from groundswell.ui.fields import OneLine
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
@@ -18,7 +19,7 @@ A_MEMBER = ""
 class ProposeForm(forms.Form):
     """One field; everything else may be left."""
 
-    title = forms.CharField(
+    title = OneLine(
         label=_("What should we talk about?"), max_length=160, help_text=_("One line is enough.")
     )
     text = forms.CharField(

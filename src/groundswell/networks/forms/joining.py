@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.networks.forms.fields import KINDS, cohort_field, kind_field
 from groundswell.networks.models import Network
+from groundswell.ui.fields import OneLine
 from groundswell.ui.widgets import ChoiceCards
 
 _SPLIT = re.compile(r"[,;\n\r]+")
@@ -22,7 +23,7 @@ class JoinForm(forms.Form):
     """Ask to join."""
 
     who_sees = _("The co-chairs of this network.")
-    name = forms.CharField(
+    name = OneLine(
         label=_("Your name"),
         max_length=200,
         help_text=NAME_HELP,
@@ -145,7 +146,7 @@ class NameForm(forms.Form):
     """All an invited person is asked."""
 
     who_sees = _("Members of this network see your name.")
-    name = forms.CharField(
+    name = OneLine(
         label=_("Your name"),
         max_length=200,
         help_text=NAME_HELP,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from groundswell.networks.forms.fields import cohort_field, day_field
 from groundswell.networks.forms.joining import NAME_HELP
 from groundswell.networks.models import CalendarEntry, Network, PlacementSite
+from groundswell.ui.fields import OneLine
 from groundswell.ui.widgets import ChoiceCards, TapButtons
 
 EMERGENCY = _("In danger now? Call 999.")
@@ -85,7 +86,7 @@ class FounderForm(forms.Form):
     """Who starts it."""
 
     who_sees = _("Members of the network see your name; nobody sees your address.")
-    founder_name = forms.CharField(
+    founder_name = OneLine(
         label=_("Your name"),
         max_length=200,
         help_text=NAME_HELP,

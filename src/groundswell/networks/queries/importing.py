@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.clock import today
+from groundswell.kernel.words import one_line
 from groundswell.networks.models import Cohort, ImportDraft, Membership, Network
 from groundswell.networks.queries.joining import member_addresses
 from groundswell.networks.wording import graduation_of, kind_of
@@ -115,7 +116,7 @@ def _cells(values: Sequence[Any], columns: Mapping[str, int]) -> dict[str, str]:
         value = values[place] if place is not None and place < len(values) else None
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        found[name] = "" if value is None else " ".join(str(value).split())
+        found[name] = "" if value is None else one_line(str(value))
     return found
 
 

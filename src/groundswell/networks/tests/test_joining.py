@@ -313,3 +313,13 @@ def test_very_many_requests_from_one_part_of_the_net_are_slowed(client, cast, mo
     assert "try again in an hour" in page.content.decode()
     assert "another@example.org" in page.content.decode()
     assert JoinRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("\u202eecilA\nObi", "ecilA Obi"), ("\u2066\u200b", None)]
+)
+def test_a_name_cannot_dress_up_as_another_or_as_nothing(client, cast, typed, kept):
+    page = client.post(invited(cast), {"name": typed})
+    found = Person.objects.filter(email="new@example.org").first()
+    assert (found and found.name) == kept
+    assert page.status_code == (302 if kept else 200)

@@ -11,6 +11,7 @@ from groundswell.audit.services import record
 from groundswell.kernel.actors import Actor
 from groundswell.kernel.events import announce
 from groundswell.kernel.registries import personal_data
+from groundswell.kernel.words import one_line
 from groundswell.mail.services import clear_bounce
 from groundswell.people.events import PersonLeft
 from groundswell.people.models import Person
@@ -37,7 +38,7 @@ def make_account(
     if known is not None:
         return known
     person = Person(
-        email=address, name=" ".join(name.split()), language=language, is_synthetic=is_synthetic
+        email=address, name=one_line(name), language=language, is_synthetic=is_synthetic
     )
     person.set_unusable_password()
     person.full_clean()
@@ -60,7 +61,7 @@ def make_accounts(*, rows: Sequence[tuple[str, str]]) -> dict[str, Person]:
         found.update({row.email.lower(): row.user for row in known})
         found.update({person.email: person for person in Person.objects.filter(email__in=part)})
     missing = [
-        Person(email=address, name=name, password=make_password(None))
+        Person(email=address, name=one_line(name), password=make_password(None))
         for address, name in rows
         if address not in found
     ]
@@ -86,8 +87,8 @@ def change_preferences(
 ) -> Person:
     """What a person is called, and how they want their pages and mails."""
     person = Person.objects.select_for_update().get(pk=by.pk)
-    person.name = " ".join(name.split())
-    person.pronouns = " ".join(pronouns.split())
+    person.name = one_line(name)
+    person.pronouns = one_line(pronouns)
     person.language, person.theme, person.digest = language, theme, digest
     person.full_clean()
     person.save(update_fields=["name", "pronouns", "language", "theme", "digest"])

@@ -13,6 +13,7 @@ from groundswell.kernel.actors import SYSTEM, VISITOR, Actor, can, require
 from groundswell.kernel.clock import now
 from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.words import one_line
 from groundswell.meetings.services import propose_item
 from groundswell.networks.queries import cochairs
 from groundswell.people.queries import person
@@ -69,7 +70,7 @@ def raise_suggestion(
         to=to,
         to_person=to_person,
         raised_by=raiser,
-        raised_as="" if raiser else raised_as.strip(),
+        raised_as="" if raiser else one_line(raised_as),
         address="" if raiser else address.strip(),
         language=language if address and not raiser else "",
         is_anonymous=is_anonymous,
