@@ -13,7 +13,7 @@ from groundswell.kernel.errors import EditConflict, GroundswellError, NotAllowed
 from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.events import ItemDiscussed, ItemDropped, ItemScheduled
-from groundswell.meetings.models import AgendaItem, Meeting, Minute
+from groundswell.meetings.models import Action, AgendaItem, Meeting, Minute
 from groundswell.meetings.queries.agenda import agenda_of, open_agenda
 from groundswell.networks.queries import student_ids
 
@@ -160,6 +160,8 @@ def edit_item(
     """Correct an item: its proposer or a chair, until it was talked about."""
     require(by, Permission.AGENDA_PROPOSE, item.network)
     _require_own(by, item)
+    if is_unminuted and not item.is_unminuted:
+        _require_nothing_written(item)
     changed = {
         "title": title.strip(),
         "text": text.strip(),
@@ -179,6 +181,17 @@ def edit_item(
             _("Somebody else changed this item while you were writing."), theirs=theirs
         )
     record(by, "item.edited", item, item.network)
+
+
+def _require_nothing_written(item: AgendaItem) -> None:
+    """What is kept out of the minutes must not be in them already: those lines would go out by mail."""
+    here = {"item": item, "meeting": item.meeting_id}
+    if item.meeting_id and (
+        Minute.objects.filter(**here).exists() or Action.objects.filter(**here).exists()
+    ):
+        raise AgendaError(
+            _("Something is written about this already. Strike those lines in the minutes first.")
+        )
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ from groundswell.meetings.services import (
     put_back,
     schedule_item,
     schedule_waiting,
+    strike_line,
+    write_note,
 )
 from groundswell.meetings.tests.factories import AgendaItemFactory, MeetingFactory
 
@@ -159,6 +161,18 @@ def test_nothing_stays_of_an_unminuted_item(cast, meeting):
     item.refresh_from_db()
     assert (item.title, item.text, item.outcome) == ("Unminuted item", "", "")
     assert item.proposed_by is None
+
+
+def test_what_is_written_down_already_cannot_be_called_unminuted(cast, meeting):
+    item = AgendaItemFactory(network=cast.network, meeting=meeting, proposed_by=cast.bob)
+    line = write_note(by=cast.bob, meeting=meeting, text="Dr X said", item=item)
+    words = {"version": item.version, "title": item.title, "text": "", "is_unminuted": True}
+    with pytest.raises(AgendaError, match="Strike those lines"):
+        edit_item(by=cast.bob, item=item, **words)
+    strike_line(by=cast.bob, line=line)
+    edit_item(by=cast.bob, item=item, **words)
+    item.refresh_from_db()
+    assert item.is_unminuted
 
 
 def test_an_item_without_a_decision_goes_to_the_next_meeting(cast, meeting):
