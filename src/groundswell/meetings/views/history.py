@@ -98,7 +98,7 @@ def _look_over(request: SignedInRequest, slug: str) -> HttpResponse:
     """All the forms back: either every one is good and all come in, or none does and each says why."""
     network = get_network_for(request.user, slug)
     number = request.POST["n"]
-    n = min(int(number) if number.isdecimal() else 0, MOST_FILES)
+    n = min(int(number[:9]) if number.isdecimal() else 0, MOST_FILES)
     forms = [PastForm(request.POST, prefix=str(each)) for each in range(n)]
     wanted = [form for form in forms if f"{form.prefix}-is_wanted" in request.POST]
     problem = "" if wanted else _("Choose at least one meeting to bring in.")

@@ -11,6 +11,7 @@ from groundswell.kernel.clock import today
 from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.registries import looking
+from groundswell.meetings.tests.factories import ActionFactory
 from groundswell.networks import personal, queries, services
 from groundswell.networks.models import Cohort, Membership, Term
 from groundswell.networks.queries.attention import joined_since, needs_of
@@ -162,3 +163,21 @@ def test_forgetting_somebody_ends_and_drops_what_names_them(cast):
     personal.forget(cast.bob.pk)
     assert not queries.is_member(cast.bob.pk, cast.network)
     assert [row["what"] for row in personal.export(cast.bob.pk)] == ["membership"]
+
+
+def test_a_number_longer_than_any_gets_a_sentence(client, cast):
+    client.force_login(cast.alice)
+    page = client.post(pack(cast.bob), {"to": "9" * 5000, "key": "meetings.action:1"}, follow=True)
+    assert "Choose who takes it over" in page.content.decode()
+
+
+def test_somebody_elses_thing_cannot_be_passed_on_by_naming_its_key(client, cast):
+    theirs = ActionFactory(network=cast.other_network, owner=cast.charlie)
+    other = ActionFactory(network=cast.network, owner=cast.femi)
+    client.force_login(cast.alice)
+    for action in (theirs, other):
+        key = f"meetings.action:{action.pk}"
+        client.post(pack(cast.bob), {"to": of(cast.sade).pk, "key": key})
+        owner = action.owner
+        action.refresh_from_db()
+        assert action.owner == owner

@@ -86,7 +86,7 @@ def _pass_on(request: SignedInRequest, pk: int, slug: str) -> str:
     network = get_network_for(request.user, slug)
     membership = get_membership_for(request.user, network, pk)
     taker = request.POST.get("to", "")
-    if not taker.isdecimal():
+    if not taker.isdecimal() or len(taker) > 18:
         return _("Choose who takes it over, then pass it on.")
     to = get_membership_for(request.user, network, int(taker)).person
     try:

@@ -109,7 +109,7 @@ def settle(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         services.settle_row(
             by=request.user,
             draft=draft,
-            number=int(number) if number.isdecimal() else 0,
+            number=int(number[:9]) if number.isdecimal() else 0,
             choice=choice,
         )
     except services.NetworkError as error:

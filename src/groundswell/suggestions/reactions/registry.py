@@ -136,7 +136,8 @@ registries.personal_data.append(
         forget=forget,
         kept=gettext_lazy(
             "What you raised as yourself stays until you leave for good; then your words and the way back "
-            "to you are erased. An address left by a visitor is forgotten half a year after the end."
+            "to you are erased. What went to an agenda, a project or the minutes stays there, without your "
+            "name. An address left by a visitor is forgotten half a year after the end."
         ),
     )
 )
