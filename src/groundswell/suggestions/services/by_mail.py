@@ -52,12 +52,18 @@ def raise_from_mail(raw: bytes) -> Suggestion | None:
         to=Suggestion.To.COCHAIR,
         raised_as=name,
         address=address,
-        number=_header(message, "Message-ID"),
+        number=_number(message),
     )
 
 
 def _header(message: EmailMessage, name: str) -> str:
     return " ".join(str(message.get(name, "")).split())
+
+
+def _number(message: EmailMessage) -> str:
+    """What tells a mail delivered twice. Others may know it, so it is no number that a form could carry."""
+    known = _header(message, "Message-ID")
+    return f"mail:{known}" if known else ""
 
 
 def _is_from_a_machine(message: EmailMessage) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from groundswell.kernel import limits
+from groundswell.suggestions import gate
 from groundswell.suggestions.errors import SuggestionError
 from groundswell.suggestions.models import MOST_WORDS, Suggestion
 from groundswell.suggestions.services import raise_from_mail
@@ -115,3 +117,31 @@ def test_an_unknown_character_set_and_a_broken_sender_are_lived_with(cast):
     one = one_from(mail(text))
     assert "They do not fit." in one.text
     assert one.address == ""
+
+
+def test_a_mails_number_opens_nothing_for_somebody_who_knows_it(client, cast, monkeypatch):
+    """Whoever got the same mail knows its number, and could send it with a form of their own."""
+    raised = one_from(mail())
+    limits.forget()
+    monkeypatch.setattr(gate, "LEAST_SECONDS", 0.0)
+    for number in ("<1@example.org>", "mail:<1@example.org>"):
+        sent = client.post(
+            "/n/tidewell/raise/",
+            {"text": "x", "to": "group", "shown": gate.stamp(), "_once": number},
+        )
+        assert sent.status_code == 302
+        page = client.get(sent.url).content.decode()
+        assert "They do not fit" not in page
+    assert raised.steps.filter(what="wrote").count() == 0
+
+
+@pytest.mark.parametrize(
+    "broken", ["=?utf-8?q?=ff=fe?=", "=?utf-16?b?2AA=?=", "\udcff", "=?utf-8?q?=00a?="]
+)
+def test_a_mail_in_broken_letters_is_kept_as_far_as_it_can_be_read(cast, broken):
+    raw = PLAIN.replace("Hats", broken).replace("Ama Serwaa <", f"{broken} <")
+    one = one_from(raw.encode("utf-8", "surrogateescape"))
+    assert "They do not fit." in one.text
+    one.refresh_from_db()
+    f"{one.text}{one.raised_as}".encode()
+    assert "\0" not in f"{one.text}{one.raised_as}"

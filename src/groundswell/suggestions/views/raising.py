@@ -63,8 +63,14 @@ def _raise(request: HttpRequest, by: Actor, network: "Network", form: RaiseForm)
         raised_as=typed.get("name", ""),
         address=typed.get("address", ""),
         language=get_language() or "",
-        number=request.POST.get("_once", "")[:64],
+        number=_number(request),
     )
+
+
+def _number(request: HttpRequest) -> str:
+    """The form's own number: whoever sends it again is led to what it raised, so no mail's number may pass for one."""
+    once = request.POST.get("_once", "")[:64]
+    return f"form:{once}" if once else ""
 
 
 def _show(request: HttpRequest, suggestion: "Suggestion") -> HttpResponse:
