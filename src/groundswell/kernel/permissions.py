@@ -122,7 +122,7 @@ DESCRIPTIONS = {
     P.CHANGE_MARK: _("Mark a change shown or measured"),
     P.ASK_SEND: _("Ask something of an office"),
     P.ASK_ANSWER: _("Answer what is asked of your office"),
-    P.ASK_DELIVER: _("Record delivery of a commitment"),
+    P.ASK_DELIVER: _("Record what an office answered or delivered"),
     P.ASK_VERDICT: _("Say whether a delivered commitment is felt"),
     P.ASK_REPLY: _("Reply to a verdict on your office's commitment"),
     P.SUGGESTION_RAISE: _("Raise something"),

@@ -24,6 +24,7 @@ EVENTS = {
 SAID = {
     "asked_back": gettext_lazy("asks, or needs more time"),
     "rejoined": gettext_lazy("writes"),
+    "recorded": gettext_lazy("wrote this down for the office"),
     "committed": gettext_lazy("says yes"),
     "declined": gettext_lazy("says no"),
     "delivered": gettext_lazy("records that it was done"),

@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{ASKS}<int:pk>/send/", ask.send, name="ask_send"),
     path(f"{ASKS}<int:pk>/say/", ask.rejoin, name="ask_say"),
     path(f"{ASKS}<int:pk>/agenda/", ask.to_agenda, name="ask_to_agenda"),
+    path(f"{ASKS}<int:pk>/answered/", ask.record, name="ask_record"),
     path(f"{ASKS}<int:pk>/delivered/", ask.deliver, name="ask_deliver"),
     path(f"{ASKS}<int:pk>/verdict/", verdict.verdict, name="ask_verdict"),
     path(f"{ASKS}<int:pk>/judge/", verdict.judge, name="ask_judge"),

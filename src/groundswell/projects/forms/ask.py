@@ -102,6 +102,37 @@ class RejoinForm(forms.Form):
     text = prose(gettext_lazy("What do you write to the office?"), LONG)
 
 
+class RecordForm(forms.Form):
+    """What an office answered by phone, by ordinary mail or in person."""
+
+    who_sees = gettext_lazy(
+        "members and the office, which is mailed your words. What it promises is public."
+    )
+    way = forms.ChoiceField(
+        label=gettext_lazy("What did the office say?"),
+        choices=[
+            ("yes", gettext_lazy("Yes, by a date")),
+            ("no", gettext_lazy("No, with a reason")),
+            ("later", gettext_lazy("It will answer later")),
+        ],
+        widget=ChoiceCards(),
+        error_messages={"required": gettext_lazy("Choose one of the three answers.")},
+    )
+    text = prose(
+        gettext_lazy("In its own words, as near as you can"),
+        LONG,
+        help_text=gettext_lazy(
+            "What it will do, why not, or what it needs first. Say how you heard it: by phone, in a letter."
+        ),
+    )
+    on = forms.DateField(
+        label=gettext_lazy("By when?"),
+        widget=DateBox(),
+        required=False,
+        help_text=gettext_lazy("Not needed for a no."),
+    )
+
+
 class DeliverForm(forms.Form):
     """That a commitment was delivered."""
 

@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from groundswell.projects.models.fields import LINE, LONG, SHORT, by_whom, prose
 from groundswell.projects.models.project import Project
 
+# What a state means to somebody reading a list; the others are plain enough by their own names.
+STANDING = {
+    "sent": _("Waiting for an answer"),
+    "answered": _("Will answer later"),
+    "committed": _("Promised"),
+    "declined": _("Said no"),
+    "judged": _("The office reads the verdict first"),
+    "closed": _("Ended"),
+}
+
 
 class Ask(models.Model):
     """What is asked of which office, and how it was answered, kept and judged."""
@@ -101,6 +111,11 @@ class Ask(models.Model):
     def shown_verdict(self) -> str:
         """The verdict in words, once everybody may read it; else nothing."""
         return str(self.Verdict(self.verdict).label) if self.is_verdict_public else ""
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in words: the verdict once everybody may read it, else the state."""
+        return self.shown_verdict or str(STANDING.get(self.state, self.get_state_display()))
 
     @property
     def is_waiting_for_reply(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from groundswell.kernel.actors import Actor, can
 from groundswell.kernel.clock import add_working_days, today
@@ -71,7 +72,7 @@ def in_tab(rows: QuerySet[Ask], tab: str) -> QuerySet[Ask]:
     if tab == "draft":
         return rows.filter(state=State.DRAFT)
     waiting = rows.filter(state__in=(State.SENT, State.ANSWERED, State.COMMITTED))
-    return waiting.order_by("-sent_at", "-pk")
+    return waiting.order_by(Coalesce("commit_due_on", "reply_due_on"), "pk")  # most pressing first
 
 
 def seen_by(by: Actor, network: "Network") -> QuerySet[Ask]:

@@ -12,6 +12,7 @@ from groundswell.kernel.clock import now
 from groundswell.kernel.permissions import Permission, Role
 from groundswell.meetings.queries.actions import actions_about
 from groundswell.projects.models import Adaptation, Blocker, Change, Project, ProjectPart, StageMove
+from groundswell.projects.queries.asks import seen_by
 from groundswell.projects.queries.compare import Sides, compared
 from groundswell.projects.queries.project import ranked
 from groundswell.projects.queries.thread import thread_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 QUIET_AFTER = timedelta(days=60)
 MOST = 60
+MOST_ASKS = 12
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,23 @@ def project_page(project: Project, person: "Person") -> dict[str, Any]:
         "is_carrying": bool(mine) or is_chair,
         "is_leading": is_chair or bool(mine and mine.role == ProjectPart.Role.LEAD),
         "story": story,
+        "n_changes": len(project.changes.all()),
         "in_the_way": [c.row for c in story if c.what == "blocker" and not c.row.moved_on],  # type: ignore[union-attr]
         "actions": actions_about(key(project))[:20],
+        "asks": list(seen_by(person, project.network).filter(project=project)[:MOST_ASKS]),
+        "may_ask": project.is_under_way and _may_ask(project, person, mine),
         "components": list(project.components.all()[:10]),
         "steps": thread_of(project),
         "is_quiet": is_quiet(project),
     }
+
+
+def _may_ask(project: Project, person: "Person", mine: ProjectPart | None) -> bool:
+    """Whether somebody may write an ask for it: a co-chair, or a student who leads it."""
+    if can(person, Permission.ASK_SEND, project.network):
+        return True
+    leading = mine is not None and mine.role == ProjectPart.Role.LEAD
+    return leading and can(person, Permission.PROJECT_LEAD, project.network)
 
 
 def is_quiet(project: Project) -> bool:

@@ -1,6 +1,11 @@
 """The verbs of this room, by noun."""
 
-from groundswell.projects.services.answer import answer_ask, deliver_ask, reply_to_verdict
+from groundswell.projects.services.answer import (
+    answer_ask,
+    deliver_ask,
+    record_answer,
+    reply_to_verdict,
+)
 from groundswell.projects.services.ask import (
     close_ask,
     draft_ask,
@@ -70,6 +75,7 @@ __all__ = [
     "publish_verdict",
     "publish_verdicts",
     "put_ask_on_agenda",
+    "record_answer",
     "record_change",
     "rejoin_ask",
     "remind_offices",

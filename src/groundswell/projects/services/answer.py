@@ -1,6 +1,7 @@
 """What an office says: yes by a date, no because, not yet; delivered; and its reply to a verdict.
 
-A signed link holds the verb; a co-chair may record a delivery, nothing else, for an office.
+A signed link holds the verb. A co-chair may write down what an office said by phone, by ordinary mail or in person, and
+that it delivered; the story says who wrote it down, and the office is mailed the words.
 """
 
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from groundswell.kernel.clock import now, today
 from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
 from groundswell.projects.errors import AskError
-from groundswell.projects.events import AskAnswered, AskClosed, AskDelivered
+from groundswell.projects.events import AskAnswered, AskClosed, AskDelivered, AskRejoined
 from groundswell.projects.models import Ask
 from groundswell.projects.services.ask import lock, save, step
 
@@ -38,6 +39,47 @@ def answer_ask(
     reason), later (``text`` is the question, ``on`` the day by which the office answers; once).
     """
     require(by, Permission.ASK_ANSWER, ask.network, about=ask)
+    _answer(by, ask, way, text, on, at)
+
+
+@transaction.atomic
+def record_answer(
+    *,
+    by: Actor,
+    ask: Ask,
+    way: str,
+    text: str,
+    on: date | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Write down for an office what it answered outside. The story says so, and the office reads the same words."""
+    require(by, Permission.ASK_DELIVER, ask.network)
+    _answer(by, ask, way, text, on, at)
+    words = _WRITTEN_DOWN[way]() % {
+        "text": text.strip(),
+        "day": date_format(on, "j F Y") if on else "",
+    }
+    line = step(by, ask, "recorded", text=words, at=at)
+    announce(AskRejoined(ask_id=ask.pk, network_id=ask.network_id, step_id=line.pk))
+
+
+_WRITTEN_DOWN = {
+    YES: lambda: _(
+        "We wrote down for you that your office says yes, by %(day)s:\n\n%(text)s\n\n"
+        "If you did not say so, please tell us."
+    ),
+    NO: lambda: _(
+        "We wrote down for you that your office says no, because:\n\n%(text)s\n\n"
+        "If you did not say so, please tell us."
+    ),
+    LATER: lambda: _(
+        "We wrote down for you that your office will answer by %(day)s:\n\n%(text)s\n\n"
+        "If you did not say so, please tell us."
+    ),
+}
+
+
+def _answer(by: Actor, ask: Ask, way: str, text: str, on: date | None, at: datetime | None) -> None:
     lock(ask)
     day = at.date() if at else today(ask.network.time_zone)
     if not ask.is_waiting_for_reply:

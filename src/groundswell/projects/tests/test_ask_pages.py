@@ -10,7 +10,7 @@ from groundswell.kernel.permissions import Permission
 from groundswell.networks.tests.factories import OfficeFactory
 from groundswell.people.services import issue_link
 from groundswell.projects.models import Ask
-from groundswell.projects.reactions.ask_examples import a_promise, a_refusal
+from groundswell.projects.reactions.ask_examples import a_promise, a_refusal, a_sent_ask
 from groundswell.projects.tests.factories import AskFactory, ProjectFactory, ProjectPartFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +129,38 @@ def test_ten_more_asks_cost_no_more_queries(
     more(10)
     with django_assert_max_num_queries(12):
         client.get(address(cast, name, *args))
+
+
+def test_a_project_shows_what_was_asked_for_it_and_leads_to_the_next_ask(cast, client, office):
+    project = ProjectFactory(network=cast.network, stage="doing")
+    ask = AskFactory(network=cast.network, office=office, project=project)
+    page = address(cast, "project", project.pk)
+    offer = address(cast, "ask_new") + f"?project={project.pk}"
+    client.force_login(cast.alice)
+    body = client.get(page).content.decode()
+    assert ask.title in body
+    assert offer in body
+    chosen = client.get(offer).content.decode()
+    assert f'<option value="{project.pk}" selected>' in chosen
+    client.force_login(cast.bob)
+    body = client.get(page).content.decode()
+    assert ask.title not in body  # a draft that is not theirs
+    assert offer not in body
+    ProjectPartFactory(project=project, person=cast.bob)
+    assert offer in client.get(page).content.decode()
+
+
+def test_a_cochair_writes_down_an_answer_and_the_page_says_who_wrote_it(cast, client):
+    ask = a_sent_ask(cast)
+    page = address(cast, "ask_record", ask.pk)
+    client.force_login(cast.bob)
+    assert client.get(page).status_code == 403
+    client.force_login(cast.alice)
+    assert page in client.get(address(cast, "ask", ask.pk)).content.decode()
+    words = {"way": "yes", "text": "By phone: two seats", "on": ""}
+    refused = client.post(page, words).content.decode()
+    assert "A commitment has a date" in refused
+    assert "By phone: two seats" in refused
+    assert client.post(page, words | {"on": "2027-03-01"}).status_code == 302
+    body = client.get(address(cast, "ask", ask.pk)).content.decode()
+    assert f"{cast.network.name} wrote this down for the office" in body

@@ -8,7 +8,7 @@ from groundswell.audit.queries import acts_about
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.errors import EditConflict, NotAllowed
 from groundswell.kernel.permissions import Permission
-from groundswell.mail.models import Bounce
+from groundswell.mail.models import Bounce, Letter
 from groundswell.people.models import SignedLink
 from groundswell.projects import services
 from groundswell.projects.errors import AskError
@@ -309,3 +309,23 @@ def test_after_the_round_the_rows_keep_no_order_in_which_people_answered(cast):
     rows = ask.verdicts.order_by("pk").values_list("pk", "verdict", "text")
     assert [row[1:] for row in rows] == [("felt", "a"), ("felt", "z"), ("partly", "b")]
     assert not before & {row[0] for row in rows}
+
+
+def test_an_answer_given_by_phone_is_written_down_as_ours_and_mailed_to_the_office(
+    cast, draft, news
+):
+    services.send_ask(by=cast.alice, ask=draft)
+    due = today() + timedelta(days=30)
+    with pytest.raises(NotAllowed):
+        services.record_answer(by=cast.bob, ask=draft, way="yes", text="Two seats", on=due)
+    with pytest.raises(AskError, match="A commitment has a date"):
+        services.record_answer(by=cast.alice, ask=draft, way="yes", text="Two seats")
+    services.record_answer(by=cast.alice, ask=draft, way="yes", text="Two seats", on=due)
+    assert (draft.state, draft.commit_text, draft.commit_due_on) == ("committed", "Two seats", due)
+    said = list(draft.steps.order_by("pk"))[-1]
+    assert (said.what, said.who) == ("recorded", cast.network.name)
+    news()
+    letter = Letter.objects.filter(to=draft.asked_address).last()
+    assert "We wrote down for you that your office says yes" in letter.text
+    with pytest.raises(AskError, match="answered already"):
+        services.record_answer(by=cast.alice, ask=draft, way="no", text="No")

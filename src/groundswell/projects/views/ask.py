@@ -24,7 +24,14 @@ from groundswell.networks.access import get_network_for
 from groundswell.networks.queries import open_offices
 from groundswell.projects import services
 from groundswell.projects.access.ask import get_ask_for, get_office_for
-from groundswell.projects.forms.ask import AskForm, CloseForm, DeliverForm, OneTapForm, RejoinForm
+from groundswell.projects.forms.ask import (
+    AskForm,
+    CloseForm,
+    DeliverForm,
+    OneTapForm,
+    RecordForm,
+    RejoinForm,
+)
 from groundswell.projects.pictures import promises
 from groundswell.projects.queries import asks
 from groundswell.projects.views.answer import refusals_on
@@ -253,6 +260,33 @@ def deliver(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         lead=_("The office can do this from its own mail; here you do it for the office."),
         button=_("Record it"),
         quoted=ask.commit_text,
+        **_back(slug, pk),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def record(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Write down what an office answered by phone or ordinary mail."""
+    network, ask = get_ask_for(request.user, slug, pk)
+    require(request.user, Permission.ASK_DELIVER, network)
+    form = RecordForm(request.POST or None)
+    if form.is_valid():
+        with sentence_on(form):
+            services.record_answer(by=request.user, ask=ask, **form.cleaned_data)
+        if form.is_valid():
+            said = _("Written down. The office is mailed what you wrote.")
+            return after_post(request, "projects:ask", slug, pk, said=said)
+    return _form_page(
+        request,
+        network,
+        form,
+        title=_("Write down their answer"),
+        lead=_(
+            "For an answer that came by phone, in a letter or in person. It says that we wrote it."
+        ),
+        button=_("Write it down"),
+        quoted=ask.title,
         **_back(slug, pk),
     )
 

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 
 def tabs_of(counts: dict[str, int], current: str, office_id: int | None) -> list[dict[str, Any]]:
-    """Open, kept, not done; drafts where there are some."""
-    labels = {"open": _("Open"), "kept": _("Kept"), "not": _("Not done"), "draft": _("Drafts")}
+    """Open, kept, refused or ended; drafts where there are some."""
+    labels = {
+        "open": _("Open"),
+        "kept": _("Kept"),
+        "not": _("Refused or ended"),
+        "draft": _("Drafts"),
+    }
     also = f"&office={office_id}" if office_id else ""
     return [
         {
