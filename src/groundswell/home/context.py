@@ -1,6 +1,6 @@
 """What every page's frame needs: who looks, their theme, the network they are in and its rooms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -31,13 +31,20 @@ PUBLIC_ROOMS: Rooms = (
 MEMBER_FOOT: Rooms = (
     (_("Who we are"), "wall:about"),
     (_("What you raised"), "suggestions:mine"),
-    (_("Network settings"), "networks:settings"),
+    (_("Stories you gave"), "wall:my_stories"),
+)
+CHAIR_FOOT: Sequence[tuple[Permission, Any, str]] = (
+    (Permission.SUGGESTION_HANDLE, _("To answer"), "suggestions:board"),
+    (Permission.WALL_EDIT, _("Behind the wall"), "wall:desk"),
+    (Permission.NETWORK_SETTINGS, _("Network settings"), "networks:settings"),
 )
 PUBLIC_FOOT: Rooms = ((_("Who we are"), "wall:about"), (_("Ask to join"), "networks:join"))
 ACCOUNT: Rooms = ((_("Your account"), "people:me"), (_("Sign out"), "account_logout"))
+# Pages of no network, such as one's account: the way back to the day's work.
+AT_HOME: Rooms = ((_("Today"), "home:today"), (_("Your account"), "people:me"))
 SIGN_IN: Rooms = ((_("Sign in"), "account_login"),)
 DEMO: Rooms = (
-    (_("Look around as somebody else"), "people:demo"),
+    (_("Be somebody else"), "people:demo"),
     (_("Letters sent"), "mail:outbox"),
     (_("Start your own"), "networks:begin"),
 )
@@ -51,19 +58,28 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     is_member = bool(person and network and can(person, Permission.NETWORK_SEE, network))
     within = [network.slug] if network else []
     foot = links(MEMBER_FOOT if is_member else PUBLIC_FOOT, within) if network else []
+    if person and is_member:
+        held = [(label, name) for what, label, name in CHAIR_FOOT if can(person, what, network)]
+        foot += links(held, within)
     return {
         "me": person,
         "theme": person.theme if person else "",
         "network": network,
         "is_member": is_member,
-        "nav_items": here(request, links(MEMBER_ROOMS if is_member else PUBLIC_ROOMS, within))
-        if network
-        else [],
+        "nav_items": nav_of(request, within, is_member=is_member),
         "raise_url": address("suggestions:raise", within) if network else "",
         "frame_links": [*foot, *links(ACCOUNT if person else SIGN_IN)],
         "is_demo": settings.DEMO,
         "demo_links": links(DEMO) if settings.DEMO else [],
     }
+
+
+def nav_of(request: HttpRequest, within: list[str], *, is_member: bool) -> list[dict[str, Any]]:
+    """The rooms of the network in view; elsewhere, for who is signed in, the way back to today."""
+    if within:
+        return here(request, links(MEMBER_ROOMS if is_member else PUBLIC_ROOMS, within), within)
+    user = getattr(request, "user", None)
+    return here(request, links(AT_HOME)) if user is not None and user.is_authenticated else []
 
 
 def links(rooms: Rooms, args: Sequence[str] = ()) -> list[dict[str, Any]]:
@@ -80,10 +96,22 @@ def address(name: str, args: Sequence[str] = ()) -> str:
         return ""
 
 
-def here(request: HttpRequest, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same links, the one that leads nearest to this page marked."""
-    items = list(items)
-    best = max(
-        (item["url"] for item in items if request.path.startswith(item["url"])), key=len, default=""
-    )
+def here(
+    request: HttpRequest, items: Sequence[dict[str, Any]], within: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """The same links, the one that leads nearest to this page marked.
+
+    The wall's address begins every address of its network, so it counts for the wall's pages alone;
+    directory, calendar and settings have no link of their own and stand under People.
+    """
+    room = request.resolver_match.namespace if request.resolver_match else ""
+    wall = address("wall:wall", within) if within else ""
+    near = [
+        item["url"]
+        for item in items
+        if request.path.startswith(item["url"]) and (item["url"] != wall or room == "wall")
+    ]
+    if not near and room == "networks":
+        near = [address("networks:people", within)]
+    best = max(near, key=len, default="")
     return [{**item, "current": item["url"] == best} for item in items]

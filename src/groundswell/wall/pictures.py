@@ -7,7 +7,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from groundswell.networks.queries import MemberKind, members_by_month
+from groundswell.networks.queries import Growth, MemberKind, members_by_month
 from groundswell.projects.queries import public_changes
 from groundswell.ui import charts
 from groundswell.wall.queries import FEWEST, people_in_words
@@ -43,14 +43,14 @@ def changes_by_month(network: "Network", months: "list[date]") -> list[int]:
     return [counted.get((month.year, month.month), 0) for month in months]
 
 
-def swell_of(network: "Network") -> charts.Chart:
+def swell_of(network: "Network", growth: Growth | None = None) -> charts.Chart:
     """The header wave: members far off, changes near. Flat for a network born today."""
-    growth = members_by_month(network)
+    growth = growth or members_by_month(network)
     title = _("Members and changes by month since %(month)s") % {
         "month": date_format(growth.months[0], "F Y")
     }
     return charts.swell(
-        _to_fives(growth.totals), changes_by_month(network, growth.months), title=title
+        to_fives(growth.totals), changes_by_month(network, growth.months), title=title
     )
 
 
@@ -62,15 +62,15 @@ def commitments_strip(tally: "Tally") -> charts.Chart | None:
         tally.kept,
         tally.in_time,
         tally.late,
-        title=_("Commitments made to this network"),
+        title=_("How the commitments stand"),
         labels=(_("kept"), _("in time"), _("late")),
         headings=(_("How it stands"), _("Commitments")),
     )
 
 
-def about_of(network: "Network") -> About:
+def about_of(network: "Network", growth: Growth | None = None) -> About:
     """Numbers of people go out in words when they are below five, and no picture then shows them."""
-    growth = members_by_month(network)
+    growth = growth or members_by_month(network)
     total = growth.totals[-1]
     students = growth.kinds[MemberKind.STUDENT][-1]
     return About(
@@ -88,7 +88,7 @@ def _students_in_words(students: int, total: int) -> str:
     return people_in_words(students)
 
 
-def _to_fives(counts: list[int]) -> list[int]:
+def to_fives(counts: list[int]) -> list[int]:
     """Counts of people as a picture may show them: to the nearest five, and none below five."""
     return [5 * round(n / 5) if n >= FEWEST else 0 for n in counts]
 
@@ -97,7 +97,7 @@ def _growth_picture(months: "list[date]", totals: list[int]) -> charts.Chart:
     # One line for all, rounded to fives: a kind of member with two people in it would name them.
     return charts.area_growth(
         [date_format(month, "M Y") for month in months],
-        {_("members"): _to_fives(totals)},
+        {_("members, to the nearest five"): to_fives(totals)},
         title=_("How we grew"),
         month_heading=_("Month"),
         total_heading=_("Members, to the nearest five"),

@@ -80,6 +80,15 @@ def wall_of(user: "Person | AnonymousUser | None", network: "Network", most: int
     )
 
 
+def first_on_wall(network: "Network") -> int | None:
+    """The key of the change the wall opens with."""
+    chosen = FirstPage.objects.filter(network=network, change__shown_at__isnull=False)
+    return (
+        chosen.values_list("change_id", flat=True).first()
+        or public_changes(network).values_list("pk", flat=True).first()
+    )
+
+
 def stories_of(person: "Person", network: "Network") -> QuerySet[Story]:
     """One's own stories, newest first."""
     return Story.objects.filter(teller=person, network=network).order_by("-pk")

@@ -19,7 +19,7 @@ from groundswell.kernel.web import (
     sign_in_required,
 )
 from groundswell.networks.access import get_network_for
-from groundswell.networks.queries import kept
+from groundswell.networks.queries import kept, members_by_month
 from groundswell.projects.queries import (
     changes_of,
     commitments,
@@ -36,8 +36,14 @@ from groundswell.wall.access import (
     get_wall_for,
 )
 from groundswell.wall.forms import StoryForm
-from groundswell.wall.pictures import about_of, commitments_strip, swell_of
-from groundswell.wall.queries import stories_for, stories_of, stories_to_read, wall_of
+from groundswell.wall.pictures import about_of, commitments_strip, swell_of, to_fives
+from groundswell.wall.queries import (
+    first_on_wall,
+    stories_for,
+    stories_of,
+    stories_to_read,
+    wall_of,
+)
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
@@ -54,10 +60,12 @@ def wall(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _wall(request: HttpRequest, network: "Network") -> HttpResponse:
     page = wall_of(request.user, network)
+    growth = members_by_month(network)
     context = {
         "network": network,
         "wall": page,
-        "swell": swell_of(network),
+        "swell": swell_of(network, growth),
+        "swell_members": to_fives(growth.totals),
         "strip": commitments_strip(page.tally),
         "steps": thread_of_change(page.first) if page.first else [],
     }
@@ -68,7 +76,16 @@ def _wall(request: HttpRequest, network: "Network") -> HttpResponse:
 def about(request: HttpRequest, slug: str) -> HttpResponse:
     """Who this network is, in words and one picture."""
     network = get_wall_for(request.user, slug)
-    return render_page(request, "wall/about.html", {"network": network, "about": about_of(network)})
+    growth = members_by_month(network)
+    return render_page(
+        request,
+        "wall/about.html",
+        {
+            "network": network,
+            "about": about_of(network, growth),
+            "swell_members": to_fives(growth.totals),
+        },
+    )
 
 
 @require_safe
@@ -170,6 +187,7 @@ def desk(request: SignedInRequest, slug: str) -> HttpResponse:
         "stories": stories_to_read(network)[:20],
         "waiting": page_of(request, waiting, 20),
         "shown": public_changes(network)[:20],
+        "first_pk": first_on_wall(network),
     }
     return render_page(request, "wall/desk.html", context)
 

@@ -22,6 +22,11 @@ class Cohort(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_graduated(self) -> bool:
+        """Whether its day is past."""
+        return self.graduates_on <= timezone.localdate()
+
 
 class Membership(models.Model):
     """One person in one network for one stretch of time. A student who graduates starts a new one as alumni."""

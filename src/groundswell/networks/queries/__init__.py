@@ -48,10 +48,11 @@ from groundswell.networks.queries.network import (
     sites,
     synthetic_network,
 )
-from groundswell.networks.queries.pictures import members_by_month, retention_by_cohort
+from groundswell.networks.queries.pictures import Growth, members_by_month, retention_by_cohort
 
 __all__ = [
     "HOUR",
+    "Growth",
     "MemberKind",
     "agreed_sisters",
     "answered_requests",

@@ -10,7 +10,7 @@ from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import SignedInRequest, render_page, sign_in_required
 from groundswell.networks import queries
 from groundswell.networks.access import get_network_for
-from groundswell.networks.models import Membership, Network
+from groundswell.networks.models import Membership
 from groundswell.networks.queries.handover import Leaving
 from groundswell.networks.queries.pictures import Retention
 from groundswell.networks.views.frame import tabs
@@ -26,13 +26,15 @@ def growth(request: SignedInRequest, slug: str) -> HttpResponse:
     groups = queries.leaving_next(network)
     is_named = can(request.user, Permission.HANDOVER_RUN, network)
     stayed = queries.retention_by_cohort(network)
+    grown = queries.members_by_month(network)
     return render_page(
         request,
         "networks/growth.html",
         {
             "network": network,
             "tabs": tabs(request.user, network, "growth"),
-            "grown": growth_chart(network),
+            "grown": growth_chart(grown),
+            "swell_members": grown.totals,
             "stayed": retention_chart(stayed)
             if any(len(one.shares) > 1 for one in stayed)
             else None,
@@ -42,9 +44,8 @@ def growth(request: SignedInRequest, slug: str) -> HttpResponse:
     )
 
 
-def growth_chart(network: Network) -> Chart:
+def growth_chart(grown: queries.Growth) -> Chart:
     """Members at the end of each month, by kind."""
-    grown = queries.members_by_month(network)
     first, last = grown.totals[0], grown.totals[-1]
     names = {
         str(Membership.Kind(kind).label): values

@@ -40,7 +40,8 @@ def retention(
     """Show the per cent of each cohort still here after each year; None is not yet known."""
     uid = identity(title, tuple((name, tuple(shares)) for name, shares in cohorts))
     rows = [[_share(shares, i, unknown) for i in range(len(years))] for _, shares in cohorts]
-    cells = [[(word, _step(share, 100)) for word, share in row] for row in rows]
+    # The title says per cent; the sign in every cell would touch its neighbour on a phone.
+    cells = [[(word.rstrip("%"), _step(share, 100)) for word, share in row] for row in rows]
     svg = _grid(years, [name for name, _ in cohorts], cells, uid, title, description)
     table: list[tuple[Cell, ...]] = [
         (name, *(word for word, _ in row)) for (name, _), row in zip(cohorts, rows, strict=True)
@@ -66,7 +67,7 @@ def _grid(
     description: str,
     rings: Sequence[tuple[int, int]] = (),
 ) -> Svg:
-    margin = min(130.0, 14 + 8.2 * max([len(row) for row in rows] + [0]))
+    margin = min(160.0, 14 + 8.2 * max([len(row) for row in rows] + [0]))
     wide, high = (WIDTH - margin) / max(len(columns), 1), 26.0
     body = "".join(
         text(margin + wide * (i + 0.5), 15, name, anchor="middle", look="soft")

@@ -143,5 +143,5 @@ def test_a_mail_says_who_writes_and_how_to_get_fewer():
 
 
 def test_a_demonstration_says_on_every_page_that_it_is_one():
-    assert "everyone and everything here is made up" in base_page(is_demo=True)
+    assert "all of it is made up" in base_page(is_demo=True)
     assert "made up" not in base_page(network=NETWORK)

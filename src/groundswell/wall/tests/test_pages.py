@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groundswell.kernel.clock import today
+from groundswell.kernel.permissions import Permission
 from groundswell.networks.models import Network
 from groundswell.networks.tests.factories import MembershipFactory
-from groundswell.projects.services import mark_shown, record_change
+from groundswell.projects.reactions.ask_examples import a_verdict, office_of
+from groundswell.projects.services import mark_shown, record_change, reply_to_verdict
 from groundswell.projects.tests.factories import AskFactory
 from groundswell.wall import services
 from groundswell.wall.pictures import about_of, swell_of
@@ -186,7 +188,7 @@ def test_a_verdict_stands_beside_the_promise_once_the_office_had_its_time(
         verdict_public_at=timezone.now() - timedelta(days=days),
     )
     words = client.get(page("commitments", cast)).content.decode()
-    assert ("those affected: partly felt" in words) == is_read
+    assert ("Those affected: partly felt" in words) == is_read
 
 
 def test_the_wave_of_the_wall_counts_nobody_to_the_person(cast):
@@ -198,3 +200,41 @@ def test_a_few_who_do_not_study_are_not_counted_by_taking_the_rest_away(cast):
         MembershipFactory(network=cast.network, kind="student")
     about = about_of(cast.network)  # 12 of whom 8 study
     assert (about.people, about.students) == ("12 people", "nearly all")
+
+
+def test_the_wall_offers_a_member_a_story_to_give_and_a_stranger_a_way_to_join(client, cast):
+    give, desk, join = (
+        page("give", cast),
+        page("desk", cast),
+        reverse("networks:join", args=[cast.network.slug]),
+    )
+    seen = client.get(page("wall", cast)).content.decode()
+    assert join in seen
+    assert give not in seen
+    client.force_login(cast.bob)
+    seen = client.get(page("wall", cast)).content.decode()
+    assert give in seen
+    assert join not in seen
+    assert desk not in seen
+    client.force_login(cast.alice)
+    assert desk in client.get(page("wall", cast)).content.decode()
+
+
+def test_the_desk_says_which_change_the_wall_opens_with(client, cast):
+    older, newer = change(cast, title="Older"), change(cast, title="Newer")
+    client.force_login(cast.alice)
+    assert client.get(page("desk", cast)).context["first_pk"] == newer.pk
+    client.post(page("show", cast, older.pk), {"first": "1"})
+    assert client.get(page("desk", cast)).context["first_pk"] == older.pk
+
+
+def test_a_verdict_stands_on_the_wall_only_after_the_office_had_its_time(client, cast):
+    ask = a_verdict(cast)
+    seen = client.get(page("commitments", cast)).content.decode()
+    assert ask.title in seen
+    assert "Those affected" not in seen
+    reply_to_verdict(by=office_of(ask, Permission.ASK_REPLY), ask=ask, text="We measure again.")
+    for name in ("wall", "commitments"):
+        seen = client.get(page(name, cast)).content.decode()
+        assert "Those affected: partly felt." in seen
+    assert "We measure again." in seen

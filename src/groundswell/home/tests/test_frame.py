@@ -1,0 +1,50 @@
+"""The frame of every page: where one is, and only what one may open."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def frame_of(client, person, name, *args):
+    if person:
+        client.force_login(person)
+    context = client.get(reverse(name, args=args)).context
+    here = [str(item["label"]) for item in context["nav_items"] if item["current"]]
+    return here, [str(link["label"]) for link in context["frame_links"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "here"),
+    [
+        ("wall:wall", ["What changed"]),
+        ("wall:stories", ["What changed"]),
+        ("networks:directory", ["People"]),
+        ("networks:calendar", ["People"]),
+        ("projects:asks", ["Asks"]),
+        ("suggestions:raise", []),
+    ],
+)
+def test_the_menu_marks_the_room_one_is_in_and_no_other(client, cast, name, here):
+    assert frame_of(client, cast.alice, name, cast.network.slug)[0] == here
+
+
+def test_only_who_may_change_settings_is_shown_the_way_to_them(client, cast):
+    slug = cast.network.slug
+    chairs = {"Network settings", "Behind the wall", "To answer"}
+    assert not chairs & set(frame_of(client, None, "wall:wall", slug)[1])
+    assert not chairs & set(frame_of(client, cast.bob, "wall:wall", slug)[1])
+    assert chairs <= set(frame_of(client, cast.alice, "wall:wall", slug)[1])
+
+
+def test_a_member_keeps_the_network_s_rooms_on_its_public_pages(client, cast):
+    client.force_login(cast.bob)
+    for name in ("wall", "about", "changes", "commitments", "stories"):
+        page = client.get(reverse(f"wall:{name}", args=[cast.network.slug]))
+        labels = [str(item["label"]) for item in page.context["nav_items"]]
+        assert labels[:2] == ["Today", "Meetings"]
+
+
+def test_the_account_s_pages_lead_back_to_today(client, cast):
+    client.force_login(cast.bob)
+    assert f'href="{reverse("home:today")}"' in client.get(reverse("people:me")).content.decode()
