@@ -206,9 +206,13 @@ def read_story(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             problem = str(error)
         else:
             return after_post(request, "wall:desk", slug, said=_("Its readers can read it now."))
-    return render_page(
-        request, "wall/read_story.html", {"network": network, "story": story, "problem": problem}
-    )
+    context = {
+        "network": network,
+        "story": story,
+        "problem": problem,
+        "is_own": story.teller_id == request.user.pk,
+    }
+    return render_page(request, "wall/read_story.html", context)
 
 
 @require_POST

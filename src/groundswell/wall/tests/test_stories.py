@@ -144,3 +144,15 @@ def test_members_give_stories_and_chairs_decide_what_the_wall_shows(cast):
     for permission in (Permission.STORY_PUBLISH, Permission.WALL_EDIT):
         assert can(cast.alice, permission, cast.network)
         assert not can(cast.bob, permission, cast.network)
+
+
+def test_who_told_a_story_is_not_offered_to_show_it(client, cast):
+    story = services.give_story(
+        by=cast.alice, network=cast.network, text="Once.", audience="network",
+        expires_on=today() + timedelta(days=30),
+    )  # fmt: skip
+    url = reverse("wall:read_story", args=[cast.network.slug, story.pk])
+    client.force_login(cast.alice)
+    assert "another co-chair reads it" in client.get(url).content.decode()
+    client.force_login(cast.sade)
+    assert "Let its readers read it" in client.get(url).content.decode()
