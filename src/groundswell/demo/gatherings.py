@@ -5,32 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from groundswell.demo.clock import at, living_at
 from groundswell.demo.stage import Stage
+from groundswell.demo.story import meetings as told
 from groundswell.kernel.actors import key
 from groundswell.meetings import services
 
 if TYPE_CHECKING:
     from groundswell.demo.work import Telling
-
-PLACES = (
-    "Atrium seminar room and online",
-    "Room 2.14 and online",
-    "Student union, upstairs",
-    "Online",
-)
-MATTERS = (
-    ("How did induction go?", "Carry three suggestions to the year lead."),
-    ("Who speaks at the welcome fair?", "Two students from different years, and nobody twice."),
-    ("What the elective fund pays for", "Ask for the list of what was refused."),
-    ("Questions from the sister network", "Share the bystander plan as it is."),
-    ("Black History Month: less, but ours", "One evening, made by students, with food."),
-    ("The feedback form nobody fills in", "Replace it by one question, asked twice."),
-    ("Patients who refuse", "Ask both trusts for their conduct policy in writing."),
-    ("Do we want a newsletter?", "A short one each term, from the wall."),
-    ("Reading for the summer", "Three short things, chosen by three people."),
-    ("The photograph in the prospectus", "Ask who is in it and whether they agreed."),
-    ("Alumni who want to help", "Each takes one conversation a term."),
-    ("What we tell applicants", "The truth, and the wall."),
-)
 
 
 def meet(stage: Stage, day: date) -> Any:
@@ -40,11 +20,11 @@ def meet(stage: Stage, day: date) -> Any:
             by=stage.chair,
             network=stage.network,
             title=f"{day:%B} meeting",
-            place=stage.die.choice(PLACES),
+            place=stage.die.choice(told.PLACES),
             starts_at=at(day, 17, 30),
             ends_at=at(day, 18, 45),
         )
-        matter, decision = MATTERS[(day.year * 12 + day.month) % len(MATTERS)]
+        matter, decision = told.MATTERS[(day.year * 12 + day.month) % len(told.MATTERS)]
         items: list[tuple[Any, str, Any]] = [(propose(stage, meeting, matter), decision, None)]
         items += [
             (propose(stage, meeting, t.told.title, "project"), words, t)
@@ -77,10 +57,22 @@ def propose(stage: Stage, meeting: Any, title: str, kind: str = "matter") -> Any
 def talked_of(stage: Stage) -> "list[tuple[Telling, str]]":
     """Two projects this month, and what is decided of each."""
     alive = [telling for telling in stage.running if telling.project.is_under_way]
-    chosen = stage.some(alive, 2)
-    return [
-        (t, stage.die.choice(t.told.decisions or ("Go on, and report next time.",))) for t in chosen
-    ]
+    return [(t, decision_about(stage, t)) for t in stage.some(alive, 2)]
+
+
+def decision_about(stage: Stage, telling: "Telling") -> str:
+    """What its own story says, each once; then what fits how far it has come."""
+    by_stage = {"doing": told.MIDDLE, "changed": told.LATE, "embedded": told.LATE}
+    return own_words(stage, telling.told.decisions) or stage.next_of(
+        by_stage.get(telling.project.stage, told.EARLY)
+    )
+
+
+def own_words(stage: Stage, words: tuple[str, ...]) -> str:
+    """The first of these that was not said yet, or nothing."""
+    fresh = next((one for one in words if one not in stage.said), "")
+    stage.said.add(fresh)
+    return fresh
 
 
 def attend(stage: Stage, meeting: Any) -> None:
@@ -99,18 +91,14 @@ def talk(stage: Stage, meeting: Any, item: Any, decision: str, telling: Any) -> 
     """A note, a decision, an action for somebody, and an outcome."""
     by = stage.die.choice(stage.students)
     if stage.is_recent:
-        services.write_note(
-            by=by, meeting=meeting, item=item, text="Heard those it touches first, then staff."
-        )
-    objections = "One of us would rather wait a term." if stage.die.random() < 0.15 else ""
+        services.write_note(by=by, meeting=meeting, item=item, text=stage.next_of(told.NOTES))
+    objections = stage.next_of(told.OBJECTIONS) if stage.die.random() < 0.15 else ""
     services.decide(by=by, meeting=meeting, item=item, text=decision, objections=objections)
-    texts = (
-        telling.told.actions if telling and telling.told.actions else ("Write to those who asked",)
-    )
+    own = own_words(stage, telling.told.actions) if telling else ""
     action = services.assign_action(
         by=by,
         network=stage.network,
-        text=stage.die.choice(texts),
+        text=own or stage.next_of(told.ACTIONS),
         owner=stage.die.choice(stage.here),
         due_on=stage.today + timedelta(days=21),
         meeting=meeting,

@@ -31,6 +31,8 @@ class Stage:
     today: date = date(2020, 3, 1)
     last: date = date(2026, 11, 1)
     heard_until: date = date(2020, 3, 1)
+    said: set[str] = field(default_factory=set)
+    turns: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
     def is_recent(self) -> bool:
@@ -46,6 +48,12 @@ class Stage:
     def here(self) -> "list[Person]":
         """Everybody who could come to a meeting."""
         return [*self.students, *self.staff, *self.alumni]
+
+    def next_of(self, words: tuple[str, ...]) -> str:
+        """Each in turn, so that nothing is said again before everything was said."""
+        turn = self.turns.get(words, 0)
+        self.turns[words] = turn + 1
+        return words[turn % len(words)]
 
     def some(self, people: list[T], n: int) -> list[T]:
         """A few of them, by chance, each once."""
