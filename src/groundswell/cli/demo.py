@@ -45,10 +45,17 @@ def show_progress(words: str, share: float) -> None:
         print(f"\r{'█' * done}{'░' * (30 - done)} {words:<16}", end="", flush=True)
 
 
+def roles() -> list[str]:
+    """Whom one can be, as the page of doors lists them."""
+    from groundswell.demo.build import doors
+
+    return [door.role.lower() for door in doors()]
+
+
 def tell_where(port: int) -> None:
     """The addresses somebody needs."""
     base = f"http://localhost:{port}"
     print(f"\nThe wall, as anybody sees it   {base}/")
-    print(f"Look around as somebody        {base}/demo/")
+    print(f"Look around as somebody        {base}/demo/   (one click: {', '.join(roles())})")
     print(f"The letters they were sent     {base}/outbox/")
     print(f"Start your own network         {base}/begin/\n")

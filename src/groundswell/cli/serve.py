@@ -73,7 +73,7 @@ def server_command(options: argparse.Namespace) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", options.host, "--port", str(options.port)),
         *("--workers", str(options.workers), "--blocking-threads", "1"),
-        *("--workers-lifetime", "86400", "--respawn-failed-workers", "--log-level", "warning"),
+        *("--workers-lifetime", "86400", "--respawn-failed-workers", "--log-level", "error"),
         *("--workers-kill-timeout", "20"),
         "groundswell.wsgi:application",
     ]
@@ -89,6 +89,7 @@ def collect_static() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if "whitenoise" in settings.STORAGES["staticfiles"]["BACKEND"]:
         call_command("collectstatic", verbosity=0, interactive=False)
 

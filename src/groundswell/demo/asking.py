@@ -69,6 +69,8 @@ def answer(stage: Stage, asked: Asked, ask: Any) -> None:
         return
     months = {"kept": 6, "late": 8}.get(asked.went, 6)
     due = stage.today + timedelta(days=30 * months)
+    if asked.went == "late":
+        due = max(due, stage.last - timedelta(days=23))
     if asked.went == "open":
         due = max(due, stage.last + timedelta(days=110))
     services.answer_ask(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from groundswell.demo import asking, gatherings, people, present, voices, work
 from groundswell.demo.clock import at, living_at, month, month_number
+from groundswell.demo.doors import doors
 from groundswell.demo.stage import Stage
 from groundswell.demo.story import names
 from groundswell.kernel.actors import SYSTEM
@@ -33,6 +34,7 @@ ABOUT = (
     "and we change what we can: what is taught, who chooses, what a rule says, what hangs on the wall.\n\n"
     "Everybody here is invented. This is a demonstration."
 )
+__all__ = ["build", "doors", "is_built"]
 Progress = Callable[[str, float], None]
 
 

@@ -25,6 +25,7 @@ def live_now(stage: Stage) -> None:
     with living_at(at(stage.last, 9)):
         answer_poll(stage, poll)
         live_beside(stage)
+        meet_soon(stage)
         deliver_all_news()
 
 
@@ -99,6 +100,28 @@ def ask_when(stage: Stage) -> Any:
         closes_on=stage.last + timedelta(days=7),
         place="Atrium seminar room and online",
     )
+
+
+def meet_soon(stage: Stage) -> None:
+    """An evening is fixed already, with something on its agenda."""
+    day = stage.last + timedelta(days=(3 - stage.last.weekday()) % 7 + 4)
+    meeting = meetings.plan_meeting(
+        by=stage.chair,
+        network=stage.network,
+        title="Exhibition evening",
+        place="Atrium, by the rails",
+        starts_at=at(day, 17, 30),
+        ends_at=at(day, 19),
+    )
+    for title in (
+        "Which ten works stay?",
+        "Two schools want to borrow it: who asks the artists?",
+        "A label for each",
+    ):
+        who = stage.die.choice(stage.students)
+        meetings.propose_item(
+            by=who, network=stage.network, title=title, proposed_by=who, meeting=meeting
+        )
 
 
 def answer_poll(stage: Stage, poll: Any) -> None:

@@ -62,3 +62,4 @@ def tell_stories(stage: Stage) -> None:
                 change=changes.get(title),
             )
             wall.publish_story(by=stage.chair, story=story)
+    wall.put_first(by=stage.chair, network=stage.network, change=changes["The kara may stay on"])

@@ -550,9 +550,9 @@ SHORT = (
                 "Placement office",
                 "Route to report on the first page of the handbook",
                 "Please put who to tell, and how, on the first page for every site.",
-                "late",
+                "kept",
                 "In the handbook for every site by September.",
-                "",
+                "partly",
                 "",
             ),
         ),
@@ -935,7 +935,7 @@ SHORT = (
         (2, "exploring", ""),
         (6, "consulting", ""),
         ask=(
-            7,
+            11,
             Asked(
                 "Trust education lead, Saltfleet NHS Trust",
                 "A patient teaches the pain session",
