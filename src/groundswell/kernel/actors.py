@@ -14,7 +14,8 @@ from groundswell.kernel.permissions import Permission, Role, granted
 class Scope(Protocol):
     """Where a role is held: in practice a network."""
 
-    pk: int
+    @property
+    def pk(self) -> int: ...
 
 
 class Actor(Protocol):

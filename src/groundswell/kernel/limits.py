@@ -44,7 +44,7 @@ def address_of(request: HttpRequest) -> str:
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     if proxies and any(forwarded):
-        return forwarded[-min(proxies, len(forwarded))]
+        return str(forwarded[-min(int(proxies), len(forwarded))])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

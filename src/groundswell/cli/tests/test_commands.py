@@ -201,5 +201,6 @@ def test_the_demo_never_enters_a_real_networks_database(monkeypatch):
     monkeypatch.setattr("groundswell.cli.demo.wake", lambda: None)
     monkeypatch.setattr("groundswell.cli.demo.migrate", lambda: None)
     monkeypatch.setattr("groundswell.cli.demo.fill", lambda seed: None)
+    monkeypatch.setattr("groundswell.cli.demo.roles", lambda: ["student"])
     main(["demo"])
     assert os.environ["DJANGO_SETTINGS_MODULE"] == "groundswell.settings.demo"

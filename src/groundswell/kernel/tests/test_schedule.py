@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from groundswell.kernel import schedule
-from groundswell.kernel.models import JobRun
+from groundswell.kernel.models import JobRun, News, Sending
+from groundswell.kernel.tasks import drop_what_is_done
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +44,14 @@ def test_a_job_that_fails_does_not_stop_the_next(runs, caplog):
     assert schedule.run_due_jobs() == 2
     assert len(runs) == 1
     assert "fail" in caplog.text
+
+
+def test_what_is_done_is_dropped_and_what_waits_is_kept():
+    long_ago = timezone.now() - timedelta(days=60)
+    Sending.objects.create(nonce="old", sent_at=long_ago)
+    Sending.objects.create(nonce="new")
+    News.objects.create(name="a.Had", payload={}, announced_at=long_ago, delivered_at=long_ago)
+    News.objects.create(name="a.Waiting", payload={}, announced_at=long_ago)
+    drop_what_is_done()
+    assert [row.nonce for row in Sending.objects.all()] == ["new"]
+    assert [row.name for row in News.objects.all()] == ["a.Waiting"]

@@ -44,7 +44,7 @@ def test_an_address_that_opens_something_is_never_kept_with_the_form(rf):
         return redirect(f"/l/ask/{token}/#done")
 
     for _ in range(2):
-        assert token in answer(rf.post(f"/l/ask/{token}/", {"_once": "n1"})).url
+        assert token in answer(rf.post(f"/l/ask/{token}/", {"_once": "n1"})).headers["Location"]
     assert [row.went_to for row in Sending.objects.all()] == [""]
 
 

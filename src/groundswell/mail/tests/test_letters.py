@@ -196,6 +196,7 @@ def test_the_copy_of_a_letter_that_left_opens_nothing(settings):
     letter = queue_letter(to="bob@example.org", subject="Come", text=f"Tap: {LINK}\n", kind="poll")
     send_due_letters()
     assert LINK in mail.outbox[0].body
+    assert letter is not None
     letter.refresh_from_db()
     assert letter.text == "Tap: http://testserver/l/times/…/\n"
 
@@ -211,6 +212,7 @@ def test_a_letter_nobody_could_deliver_keeps_no_link_and_loses_its_words_in_time
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
     letter = queue_letter(to="bob@example.org", subject="Come", text=f"Tap: {LINK}\n", kind="poll")
     send_due_letters()
+    assert letter is not None
     letter.refresh_from_db()
     assert "Zk3aTqQ" not in letter.text
     with time_machine.travel(timezone.now() + timedelta(days=31)):
