@@ -119,5 +119,6 @@ def test_a_wrong_address_keeps_the_founder_on_the_way(client):
     fields = {"addresses": "zoe at example.org", "kind": "student", "then": poll}
     again = client.post("/n/tidewell/people/invite/", fields).content.decode()
     assert f'name="then" value="{poll}"' in again
+    assert f'href="{poll}"' in again, "who cannot mend an address now may still go on"
     wall = reverse("networks:setup", args=["tidewell", "wall"])
     assert f"?then={wall}" in client.get(poll).content.decode()

@@ -159,14 +159,15 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
     """Paste addresses; each gets a letter."""
     network = get_network_for(request.user, slug, Permission.MEMBER_INVITE)
     form = InviteForm(request.POST or None, network=network)
+    then = request.POST.get("then", "")  # founding goes on to its next step
+    then = then if then.startswith(f"/n/{slug}/") else ""
     if form.is_valid():
         with sentence_on(form):
             n_typed = len(form.cleaned_data["addresses"])
             n_sent = services.invite_many(by=request.user, network=network, **form.cleaned_data)
-            to = request.POST.get("then") or reverse("networks:people", args=[slug])
-            to = to if to.startswith(f"/n/{slug}/") else reverse("networks:people", args=[slug])
+            to = then or reverse("networks:people", args=[slug])
             return after_post(request, to, said=_sent(n_sent, n_typed - n_sent, form.n_twice))
-    context = {"network": network, "form": form, "then": request.POST.get("then", "")}
+    context = {"network": network, "form": form, "then": then}
     return render_page(request, "networks/invite.html", context)
 
 
