@@ -325,7 +325,7 @@ def test_an_answer_given_by_phone_is_written_down_as_ours_and_mailed_to_the_offi
     said = list(draft.steps.order_by("pk"))[-1]
     assert (said.what, said.who) == ("recorded", cast.network.name)
     news()
-    letter = Letter.objects.filter(to=draft.asked_address).last()
+    letter = Letter.objects.filter(to=draft.asked_address).latest("pk")
     assert "We wrote down for you that your office says yes" in letter.text
     with pytest.raises(AskError, match="answered already"):
         services.record_answer(by=cast.alice, ask=draft, way="no", text="No")
