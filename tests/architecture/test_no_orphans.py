@@ -60,7 +60,7 @@ def wanted(cast):
 def crawl(client, starts):
     """The names of the pages met, one address of each name opened, breadth first."""
     seen, met, queue = set(starts), set(), deque((start, 0) for start in starts)
-    opened: dict[str, str] = {}
+    opened: dict[str, int] = {}
     while queue:
         url, far = queue.popleft()
         name = name_of(url)
