@@ -14,7 +14,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=2020)
     options = parser.parse_args(argv)
     # Always its own settings and its own database: never into a real network.
-    os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.settings.demo"
+    os.environ.update(DJANGO_SETTINGS_MODULE="groundswell.settings.demo")
     os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://localhost:{options.port}")
     wake()
     migrate()

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import QuerySet
 from django.http import Http404
 
+from groundswell.kernel.actors import can
+from groundswell.kernel.permissions import Permission
 from groundswell.networks.access import get_network_for
 from groundswell.projects.models import Blocker, Project, ProjectShare, StudentComponent
 from groundswell.projects.queries.project import projects_of, shared_with, with_lead
@@ -24,13 +26,11 @@ def visible_projects(
 
 
 def get_project_for(user: "Person", slug: str, pk: int) -> Project:
-    """One project of a network the user belongs to; 404 else."""
-    network = get_network_for(user, slug)
-    rows = Project.objects.select_related("sponsor_office", "decision", "agenda_item")
-    found = rows.annotate(is_led=with_lead()).filter(network=network, pk=pk).first()
-    if found is None:
+    """One project of a network the user belongs to, and its network in the same query; 404 else."""
+    rows = Project.objects.select_related("network", "sponsor_office", "decision", "agenda_item")
+    found = rows.annotate(is_led=with_lead()).filter(network__slug=slug, pk=pk).first()
+    if found is None or not can(user, Permission.NETWORK_SEE, found.network):
         raise Http404("No such page")
-    found.network = network
     return found
 
 
