@@ -93,9 +93,10 @@ def clock(state: str, when: date | datetime | str) -> SafeString:
 
 
 @register.simple_tag
-def clock_for(due_on: date, done_on: date | None = None) -> SafeString:
-    """Find the state of something due and say it."""
-    return clock(clock_state(due_on, done_on), done_on or due_on)
+def clock_for(due_on: date | None, done_on: date | None = None) -> SafeString:
+    """Find the state of something due and say it; what has no day has nothing to say."""
+    day = done_on or due_on
+    return clock(clock_state(due_on or day, done_on), day) if day else SafeString()
 
 
 @register.simple_tag

@@ -196,3 +196,9 @@ def test_progress_without_a_value_has_no_end():
 def test_a_long_delay_is_said_in_months_or_years(time_machine, on, words):
     time_machine.move_to("2026-11-20T12:00:00Z")
     assert words in shown("{% clock_for on %}", on=on)
+
+
+def test_what_has_no_day_has_no_clock():
+    from groundswell.ui.templatetags.ui import clock_for
+
+    assert clock_for(None) == ""
