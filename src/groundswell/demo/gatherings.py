@@ -55,9 +55,9 @@ def propose(stage: Stage, meeting: Any, title: str, kind: str = "matter") -> Any
 
 
 def talked_of(stage: Stage) -> "list[tuple[Telling, str]]":
-    """Two projects this month, and what is decided of each."""
+    """A project or two this month, and what is decided of each."""
     alive = [telling for telling in stage.running if telling.project.is_under_way]
-    return [(t, decision_about(stage, t)) for t in stage.some(alive, 2)]
+    return [(t, decision_about(stage, t)) for t in stage.some(alive, 2 if stage.is_recent else 1)]
 
 
 def decision_about(stage: Stage, telling: "Telling") -> str:

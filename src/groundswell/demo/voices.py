@@ -7,6 +7,7 @@ from groundswell.demo.clock import at, living_at
 from groundswell.demo.stage import Stage
 from groundswell.demo.story import voices
 from groundswell.kernel.events import deliver_all_news
+from groundswell.meetings import services as meetings
 from groundswell.projects.queries import public_changes
 from groundswell.suggestions import services as suggestions
 from groundswell.wall import services as wall
@@ -41,6 +42,8 @@ def answer(stage: Stage, raised: Any, raiser: Any, became: str) -> None:
     words = stage.die.choice(voices.ANSWERS)
     suggestions.answer(by=owner, suggestion=raised, text=words)
     if became == "closed":
+        if raised.agenda_item is not None:
+            meetings.drop_item(by=stage.chair, item=raised.agenda_item, why=words)
         suggestions.close(by=owner, suggestion=raised, outcome=words)
         suggestions.rate(
             by=raiser, suggestion=raised, rating=stage.die.choice(("helped", "helped", "partly"))
