@@ -25,6 +25,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--no-migrate", action="store_true", help="the database is already in step")
     options = parser.parse_args(argv)
     wake()
+    refuse_open_outbox(options.host)
     if not options.no_migrate:
         migrate()
     collect_static()
@@ -65,6 +66,17 @@ def end(process: "subprocess.Popen[bytes] | None") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def refuse_open_outbox(host: str) -> None:
+    """Letters that anybody who reaches the port could read, sign-in links among them, stay on this machine."""
+    from django.conf import settings
+
+    if settings.READABLE_OUTBOX and host not in {"127.0.0.1", "::1", "localhost"}:
+        sys.exit(
+            f"groundswell: with these settings letters are read at /outbox/ by whoever reaches {host}. "
+            "Name a mail server in GROUNDSWELL_SMTP_HOST, or leave out --host."
+        )
 
 
 def server_command(options: argparse.Namespace) -> list[str]:

@@ -204,3 +204,14 @@ def test_the_demo_never_enters_a_real_networks_database(monkeypatch):
     monkeypatch.setattr("groundswell.cli.demo.roles", lambda: ["student"])
     main(["demo"])
     assert os.environ["DJANGO_SETTINGS_MODULE"] == "groundswell.settings.demo"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5"])  # noqa: S104 - it must refuse them
+def test_an_outbox_one_can_read_is_not_served_to_others(host, settings):
+    from groundswell.cli.serve import refuse_open_outbox
+
+    settings.READABLE_OUTBOX = True
+    with pytest.raises(SystemExit, match="/outbox/"):
+        refuse_open_outbox(host)
+    settings.READABLE_OUTBOX = False
+    refuse_open_outbox(host)
