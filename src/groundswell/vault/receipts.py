@@ -1,0 +1,152 @@
+"""Receipts: what a raiser keeps instead of an account.
+
+27 characters of Crockford's base 32: a locator (6, stored in plain), a secret (20 characters, 100 random bits, never
+stored) and a check. From the secret come a verifier, which is stored, and the X25519 key to which the concern's
+private key is sealed: HMAC-SHA256 under the pepper, then Argon2id (two passes, 19 MiB, one lane), then HKDF-SHA256 with
+a label for each.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, field
+from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from nacl.utils import random
+
+from groundswell.vault import costs, crockford, labels
+from groundswell.vault.costs import SALT_BYTES, Cost
+from groundswell.vault.errors import OpeningFailed, ReceiptMistyped
+from groundswell.vault.keys import KeyPair, PrivateKey, pair_of
+from groundswell.vault.secrets import Secrets
+
+LOCATOR: Final = 6
+SECRET: Final = 20
+LENGTH: Final = LOCATOR + SECRET + 1
+VERIFIER_BYTES: Final = 32
+_GROUP: Final = 3
+_TAIL: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """``locator`` finds the row, ``secret`` opens it. Neither shows in ``str`` or ``repr``: ask for ``text``."""
+
+    locator: str = field(repr=False)
+    secret: str = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """All 27 characters in nine groups of three, to be read aloud: the first two are the locator."""
+        whole = self._whole
+        return "-".join(whole[i : i + _GROUP] for i in range(0, LENGTH, _GROUP))
+
+    @property
+    def tail(self) -> str:
+        """The last four characters, which the raiser types back before anything is sent."""
+        return self._whole[-_TAIL:]
+
+    def ends_with(self, typed: str) -> bool:
+        """Were the last four characters typed back, forgivingly read?"""
+        return hmac.compare_digest(crockford.tidy(typed).encode(), self.tail.encode())
+
+    @property
+    def _whole(self) -> str:
+        body = self.locator + self.secret
+        return body + crockford.check_character(body)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored beside a locator: salt (16 bytes), verifier (32 bytes), version of the pepper."""
+
+    salt: bytes
+    verifier: bytes
+    pepper_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What a receipt's secret opens with: the verifier to compare and the pair to seal to."""
+
+    verifier: bytes = field(repr=False)
+    pair: KeyPair
+
+
+def new_receipt() -> Receipt:
+    """Return a fresh receipt. A locator has 30 bits: let the database refuse one that is taken and ask again."""
+    return Receipt(locator=_random(LOCATOR), secret=_random(SECRET))
+
+
+def new_salt() -> bytes:
+    """Return 16 random bytes for one concern."""
+    return random(SALT_BYTES)
+
+
+def read(typed: str) -> Receipt:
+    """Return the receipt somebody typed, or raise ``ReceiptMistyped`` with a sentence that says what to look at.
+
+    Case, blanks and dashes do not matter; O is read as 0, I and L as 1. Every single wrong character and every swap of
+    two is caught. The answer depends on what was typed alone, so it tells nobody which receipts exist.
+    """
+    text = crockford.tidy(typed)
+    stranger = crockford.strangers(text)
+    if stranger:
+        raise ReceiptMistyped(
+            f"A receipt has letters and digits but never “{stranger}”: look at that one again."
+        )
+    if len(text) != LENGTH:
+        raise ReceiptMistyped(f"A receipt has {LENGTH} letters and digits; this has {len(text)}.")
+    if not crockford.passes(text):
+        raise ReceiptMistyped(
+            "One character is not as it was, or two are swapped: compare it group by group."
+        )
+    return Receipt(locator=text[:LOCATOR], secret=text[LOCATOR:-1])
+
+
+def derive(secret: str, salt: bytes, pepper: bytes, *, cost: Cost = costs.RECEIPT) -> Derived:
+    """Return what a 20-character secret opens, with a 16-byte salt and a pepper of 32 bytes or more.
+
+    About 25 ms and 19 MiB: run it before the transaction. ``cost`` is for tests alone.
+    """
+    peppered = hmac.digest(pepper, labels.RECEIPT_PEPPER + secret.encode("ascii"), "sha256")
+    stretched = costs.derive(peppered, salt, cost)
+    return Derived(
+        verifier=_expand(stretched, labels.RECEIPT_VERIFIER),
+        pair=pair_of(PrivateKey(_expand(stretched, labels.RECEIPT_KEY))),
+    )
+
+
+def dummy(locator: str, pepper: bytes, pepper_version: int) -> Kept:
+    """Return what might be stored for a locator nobody has: the same for the same locator, and fitting no secret."""
+    noise = hmac.digest(pepper, labels.RECEIPT_NOBODY + locator.encode("ascii"), "sha512")
+    return Kept(noise[:SALT_BYTES], noise[-VERIFIER_BYTES:], pepper_version)
+
+
+def matches(derived: Derived, kept: Kept) -> bool:
+    """Compare in constant time."""
+    return hmac.compare_digest(derived.verifier, kept.verifier)
+
+
+def present(
+    receipt: Receipt, kept: Kept | None, *, peppers: Secrets, cost: Cost = costs.RECEIPT
+) -> KeyPair:
+    """Return the raiser's pair if the receipt fits what is kept, else raise ``OpeningFailed``.
+
+    ``kept`` is None for a locator nobody has: the same work is done and the same error raised.
+    """
+    found = kept or dummy(receipt.locator, peppers.newest.key, peppers.newest.version)
+    derived = derive(receipt.secret, found.salt, peppers.at(found.pepper_version).key, cost=cost)
+    if not matches(derived, found):
+        raise OpeningFailed
+    return derived.pair
+
+
+def _random(length: int) -> str:
+    return crockford.encode(random(length * 5 // 8 + 1), length)
+
+
+def _expand(stretched: bytes, label: bytes) -> bytes:
+    return HKDFExpand(algorithm=SHA256(), length=32, info=label).derive(stretched)
