@@ -9,33 +9,7 @@ from playwright.sync_api import expect
 from groundswell.meetings.services import assign_action, propose_item
 from groundswell.meetings.tests.factories import MeetingFactory
 from tests.journeys.hands import fill, press, reads
-
-FOCUSED = """() => {
-    const at = document.activeElement;
-    const name = at.getAttribute("aria-label") || [...(at.labels ?? [])].map(l => l.innerText).join(" ")
-        || at.innerText || at.value || "";
-    const shows = element => {
-        const style = element && getComputedStyle(element);
-        return !!style && (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
-            || style.boxShadow !== "none");
-    };
-    return [name.trim().replaceAll(/\\s+/g, " "), at.matches(":focus-visible")
-        && (shows(at) || shows(at.closest("label")))];
-}"""
-MOST_TABS = 90
-
-
-def tab_to(page, name, *, key="Tab"):
-    """Press Tab until what begins with this name has the focus; every stop on the way shows where it is."""
-    stops = []
-    for _press in range(MOST_TABS):
-        page.keyboard.press(key)
-        found, shows = page.evaluate(FOCUSED)
-        stops.append(found)
-        assert shows, f"nobody sees the focus on “{found}”"
-        if found.startswith(name):
-            return
-    raise AssertionError(f"Tab never reaches “{name}”: {stops}")
+from tests.journeys.keys import tab_to
 
 
 @pytest.fixture
