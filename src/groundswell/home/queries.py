@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from groundswell.kernel import registries
@@ -14,6 +15,7 @@ from groundswell.kernel.registries import Attention, Occurrence
 from groundswell.meetings.queries import agenda_of, next_meeting, open_agenda
 from groundswell.networks.queries import HOUR, MemberKind, kept, members_by_month
 from groundswell.ui import charts
+from groundswell.ui.blocks import part
 
 if TYPE_CHECKING:
     from groundswell.meetings.models import Meeting
@@ -52,7 +54,7 @@ class Day:
     happened: list[Occurrence]
     meeting: "Meeting | None"
     agenda: list[str]
-    growth: charts.Chart | None
+    growth: SafeString
 
 
 def day_of(person: "Person", network: "Network") -> Day:
@@ -99,17 +101,18 @@ def greeting(name: str, at: datetime) -> str:
     return _("Good evening, %(name)s") % {"name": name}
 
 
-def growth_of(network: "Network") -> charts.Chart | None:
-    """Members by kind since the first month; nothing for a network of one month."""
-    growth = members_by_month(network)
+def growth_of(network: "Network") -> SafeString:
+    """Members by kind since the first month, drawn; nothing for a network of one month."""
+    growth = members_by_month(network).in_brief()
     if len(growth.months) < 3:
-        return None
+        return SafeString()
     labels = dict(MemberKind.choices)
     shown = {str(labels[kind]): counts for kind, counts in growth.kinds.items() if any(counts)}
-    return charts.area_growth(
+    chart = charts.area_growth(
         [date_format(month, "M Y") for month in growth.months],
         shown,
         title=_("How we grew"),
         month_heading=_("Month"),
         total_heading=_("All members"),
     )
+    return part("chart_frame", chart=chart)

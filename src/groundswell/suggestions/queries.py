@@ -193,9 +193,8 @@ def asking(person_id: int, network_id: int) -> QuerySet[Suggestion]:
         is_to_rate=Case(When(is_to_rate, then=True), default=False)
     )
     owed = unsettled() & Q(owner=person_id, due_on__isnull=False)
-    return rows.filter(owed | Q(is_to_rate=True)).order_by(
-        F("due_on").asc(nulls_last=True), "-raised_at"
-    )
+    rows = rows.filter(owed | Q(is_to_rate=True)).only("text", "to", "owner", "due_on", "raised_at")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "-raised_at")
 
 
 def raised_since(network_id: int, since: datetime) -> QuerySet[Suggestion]:

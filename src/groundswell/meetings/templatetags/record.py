@@ -32,7 +32,8 @@ def attended(meeting: Meeting) -> record.Attended:
 def still_open(meeting: Meeting) -> list[Action]:
     """Open and stuck actions of earlier meetings: they head every agenda until they are closed."""
     rows = actions.open_actions(meeting.network).exclude(meeting=meeting)
-    return list(rows[:MOST_OPEN])
+    rows = rows.select_related(None).select_related("owner")
+    return list(rows.only("text", "state", "due_on", "owner__name", "owner__email")[:MOST_OPEN])
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from groundswell.kernel.clock import today
 from groundswell.networks.models import Membership, Network
 
 FEWEST = 5
+MOST_MONTHS = 24
 MOST_YEARS = 8
 
 
@@ -21,6 +22,13 @@ class Growth:
     @property
     def totals(self) -> list[int]:
         return [sum(column) for column in zip(*self.kinds.values(), strict=True)]
+
+    def in_brief(self) -> "Growth":
+        """Every third month back from the last, once there are more than two years of them."""
+        if len(self.months) <= MOST_MONTHS:
+            return self
+        shown = slice((len(self.months) - 1) % 3, None, 3)
+        return Growth(self.months[shown], {k: counts[shown] for k, counts in self.kinds.items()})
 
 
 def members_by_month(network: Network) -> Growth:

@@ -137,6 +137,16 @@ def test_growth_counts_each_month_by_kind_in_one_query(cast, django_assert_num_q
     }  # fmt: skip
 
 
+def test_growth_in_brief_keeps_every_third_month_and_always_the_last(cast):
+    grown = queries.members_by_month(cast.network)
+    brief = grown.in_brief()
+    assert len(brief.months) <= len(grown.months) / 3 + 1
+    assert brief.months[-2:] == [grown.months[-4], grown.months[-1]]
+    assert brief.totals == grown.totals[(len(grown.months) - 1) % 3 :: 3]
+    short = queries.Growth(grown.months[:24], {"student": [1] * 24})
+    assert short.in_brief() is short
+
+
 def test_retention_counts_alumni_as_here_and_hides_small_groups(cast, django_assert_num_queries):
     assert queries.retention_by_cohort(cast.network) == []
     start = today() - timedelta(days=800)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 State = Ask.State
 REPLY_DAYS = 10
+CHASED_AFTER = timedelta(days=1)  # the office was reminded and had a day since
+ROUND = timedelta(days=14)  # how long members are asked whether it is felt
+QUIET = timedelta(days=60)  # after that nobody is asked any more
 OPEN = (State.SENT, State.ANSWERED, State.COMMITTED, State.DELIVERED, State.JUDGED)
 PUBLIC_FIELDS = (
     "network", "office", "title", "state", "sent_at", "commit_text", "committed_at", "commit_due_on",
@@ -209,14 +212,26 @@ def verdict_words(ask: Ask) -> list[AskVerdict]:
     return list(ask.verdicts.exclude(text="").order_by("verdict", "text")[:200])
 
 
-def concerning(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet[Ask]:
-    """Asks of a network that may need somebody, with whether this person answered the question."""
-    chased = (State.DRAFT, State.SENT, State.ANSWERED, State.COMMITTED) if is_chair else ()
+def concerning(person_id: int, network: "Network", day: date, *, is_chair: bool) -> QuerySet[Ask]:
+    """Asks of a network that may need somebody, with whether this person answered the question.
+
+    Only those whose day has come, and only the fields a line of home is made of.
+    """
     answered = AskVerdict.objects.filter(ask=OuterRef("pk"), person=person_id)
-    rows = Ask.objects.filter(network=network_id, state__in=(*chased, State.DELIVERED)).annotate(
-        has_said=Exists(answered)
-    )
-    return for_list(rows).order_by("reply_due_on", "pk")
+    near = Q(state=State.DELIVERED, has_said=False, delivered_on__gt=day - QUIET)
+    if is_chair:
+        near |= (
+            Q(state=State.DRAFT)
+            | Q(state__in=(State.SENT, State.ANSWERED), reply_due_on__lt=day - CHASED_AFTER)
+            | Q(state=State.COMMITTED, commit_due_on__lt=day)
+            | Q(state=State.DELIVERED, delivered_on__lte=day - ROUND)
+        )
+    rows = Ask.objects.annotate(has_said=Exists(answered)).filter(near, network=network)
+    rows = rows.select_related("office", "agenda_item").order_by("reply_due_on", "pk")
+    return rows.only(
+        "title", "state", "reply_due_on", "commit_due_on", "delivered_on",
+        "office__name", "agenda_item__state",
+    )  # fmt: skip
 
 
 def happened_since(network_id: int, since: datetime) -> QuerySet[AskStep]:

@@ -14,6 +14,7 @@ from groundswell.projects.queries.project import with_lead
 from groundswell.projects.stages import UNDER_WAY
 
 MOST = 20
+MOST_ASKING = 12  # the rest comes up as these are seen to
 SOON = timedelta(days=7)
 
 
@@ -33,7 +34,7 @@ def asking(person_id: int, network_id: int, *, is_chair: bool) -> list[Asking]:
         _asking_projects(person_id, network_id, is_chair=is_chair), all=True
     )
     rows = rows.order_by(F("due").asc(nulls_last=True), "since")  # type: ignore[misc]
-    return [Asking(what, pk, title, due) for what, pk, title, due, _since in rows[:MOST]]
+    return [Asking(what, pk, title, due) for what, pk, title, due, _since in rows[:MOST_ASKING]]
 
 
 def _reviews_due(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet[Change, Any]:

@@ -1,7 +1,7 @@
 """What asks need of somebody, what happened to them, and who follows them."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -23,42 +23,47 @@ from groundswell.kernel.registries import (
 from groundswell.people.queries import person
 from groundswell.projects.errors import AskError
 from groundswell.projects.models import Ask
+from groundswell.projects.queries.asks import (
+    CHASED_AFTER,
+    QUIET,
+    ROUND,
+    concerning,
+    happened_since,
+    held_by,
+)
 from groundswell.projects.queries.asks import ask as ask_by_id
-from groundswell.projects.queries.asks import concerning, happened_since, held_by
 from groundswell.projects.services import pass_on_ask
 from groundswell.ui.wording import day as day_words
 
 State = Ask.State
 MOST = 12
-ROUND = timedelta(days=14)
-QUIET = timedelta(days=60)
 
 
 def what_needs(view: Looking) -> Iterator[Attention]:
     """For co-chairs what to send and to chase; for every member, quietly, whether something is felt."""
-    is_chair = Role.COCHAIR in view.roles
-    for ask in concerning(view.person_id, view.network.pk, is_chair=is_chair)[:100]:
-        if is_chair and (need := _for_chair(ask)):
+    is_chair, slug = Role.COCHAIR in view.roles, view.network.slug
+    day = today(view.network.time_zone)
+    for ask in concerning(view.person_id, view.network, day, is_chair=is_chair)[: 2 * MOST]:
+        if is_chair and (need := _for_chair(ask, slug, day)):
             yield need
-        elif ask.state == State.DELIVERED and _may_be_asked(ask):
-            yield _need(ask, _("Is it felt?"), "ask_verdict", order=90)
+        elif ask.state == State.DELIVERED and _may_be_asked(ask, day):
+            yield _need(ask, slug, _("Is it felt?"), "ask_verdict", order=90)
 
 
-def _may_be_asked(ask: Ask) -> bool:
+def _may_be_asked(ask: Ask, day: date) -> bool:
     has_said = bool(getattr(ask, "has_said", False))
-    return not has_said and ask.delivered_on is not None and ask.delivered_on > today() - QUIET
+    return not has_said and ask.delivered_on is not None and ask.delivered_on > day - QUIET
 
 
-def _for_chair(ask: Ask) -> Attention | None:
-    day = today(ask.network.time_zone)
+def _for_chair(ask: Ask, slug: str, day: date) -> Attention | None:
     if ask.state == State.DRAFT:
-        return _need(ask, _("An ask to send"), "ask", order=45)
+        return _need(ask, slug, _("An ask to send"), "ask", order=45)
     if ask.is_waiting_for_reply and ask.reply_due_on and _is_chased(ask, day):
-        return _need(ask, _("No answer: what next?"), "ask", order=30, due=True)
+        return _need(ask, slug, _("No answer: what next?"), "ask", order=30, due=True)
     if ask.state == State.COMMITTED and ask.commit_due_on and ask.commit_due_on < day:
-        return _need(ask, _("Was it delivered?"), "ask", order=35, due=True)
+        return _need(ask, slug, _("Was it delivered?"), "ask", order=35, due=True)
     if ask.state == State.DELIVERED and ask.delivered_on and ask.delivered_on <= day - ROUND:
-        return _need(ask, _("Close the round"), "ask_judge", order=55)
+        return _need(ask, slug, _("Close the round"), "ask_judge", order=55)
     return None
 
 
@@ -66,15 +71,15 @@ def _is_chased(ask: Ask, day: date) -> bool:
     """The office was reminded and had a day since; what waits for a meeting already needs nobody."""
     item, due = ask.agenda_item, ask.reply_due_on
     on_its_way = item is not None and item.state in {"waiting", "scheduled"}
-    return due is not None and due + timedelta(days=1) < day and not on_its_way
+    return due is not None and due + CHASED_AFTER < day and not on_its_way
 
 
-def _need(ask: Ask, kind: str, page: str, *, order: int, due: bool = False) -> Attention:
+def _need(ask: Ask, slug: str, kind: str, page: str, *, order: int, due: bool = False) -> Attention:
     due_on = (ask.commit_due_on or ask.reply_due_on) if due else None
     return Attention(
         kind=kind,
         title=_("%(office)s: %(title)s") % {"office": ask.office, "title": ask.title},
-        url=reverse(f"projects:{page}", args=[ask.network.slug, ask.pk]),
+        url=reverse(f"projects:{page}", args=[slug, ask.pk]),
         order=order,
         due_on=due_on,
     )

@@ -166,3 +166,25 @@ def test_an_open_ask_is_held_by_its_author(cast):
     ask = made.a_promise(cast)
     (thing,) = held(cast.alice.pk, cast.network.pk)
     assert (thing.key, thing.due_on) == (f"projects.ask:{ask.pk}", ask.commit_due_on)
+
+
+def test_a_chair_with_many_asks_is_shown_the_first_and_loads_no_more(
+    cast, sent, django_assert_num_queries
+):
+    late = today() - timedelta(days=30)
+    Ask.objects.bulk_create(
+        Ask(
+            network=cast.network,
+            office=sent.office,
+            title=f"Ask {n}",
+            text="Please.",
+            state="sent",
+            sent_at=sent.sent_at,
+            reply_due_on=late if n else today() + timedelta(days=30),
+        )
+        for n in range(40)
+    )
+    with django_assert_num_queries(2):  # roles, and all asks with their offices
+        found = list(what_needs(looking(cast.alice.pk, cast.network)))
+    assert len(found) == 24
+    assert not any(need.title.endswith(": Ask 0") for need in found)

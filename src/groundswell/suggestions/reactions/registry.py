@@ -26,6 +26,7 @@ from groundswell.suggestions.wording import title_of
 from groundswell.ui.wording import day
 
 MOST = 20
+MOST_ASKING = 12  # the rest comes up as these are answered
 
 
 def _discreet_title(suggestion: Suggestion) -> str:
@@ -37,7 +38,7 @@ def _discreet_title(suggestion: Suggestion) -> str:
 
 def attention(view: Looking) -> Iterable[Attention]:
     """Answers somebody owes; and for whoever raised something, whether it worked. One query."""
-    for one in queries.asking(view.person_id, view.network.pk)[: 2 * MOST]:
+    for one in queries.asking(view.person_id, view.network.pk)[:MOST_ASKING]:
         if one.owner_id == view.person_id and one.due_on:
             yield Attention(
                 kind=_("To answer"),
