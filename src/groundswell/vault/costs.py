@@ -43,7 +43,10 @@ HIGHEST: Final = Cost(12, 512 * _MIB, 4)
 # What a passphrase is wrapped with today; raise it and old rows grow on their next unlock.
 PASSPHRASE: Final = Cost(3, 64 * _MIB, 1)
 # A receipt carries a hundred random bits, so this is courtesy; about 25 ms.
+# Anybody may present one, so its ceiling is low.
 RECEIPT: Final = Cost(2, 19 * _MIB, 1)
+RECEIPT_LOWEST: Final = RECEIPT
+RECEIPT_HIGHEST: Final = Cost(4, 64 * _MIB, 1)
 # Fast and worthless: give it as ``cost`` and as ``lowest`` in a test, nowhere else.
 FOR_TESTS: Final = Cost(1, 8, 1)
 
@@ -53,12 +56,12 @@ def decode(stored: bytes) -> Cost:
     return Cost(*_FORM.unpack(stored))
 
 
-def check(cost: Cost, *, lowest: Cost = LOWEST) -> Cost:
+def check(cost: Cost, *, lowest: Cost = LOWEST, highest: Cost = HIGHEST) -> Cost:
     """Return ``cost`` if it lies within the bounds, else raise ``CostRefused``."""
     if not cost.covers(lowest):
         raise CostRefused(f"A derivation takes at least {lowest}; this is {cost}.")
-    if not HIGHEST.covers(cost):
-        raise CostRefused(f"A derivation takes at most {HIGHEST}; this is {cost}.")
+    if not highest.covers(cost):
+        raise CostRefused(f"A derivation takes at most {highest}; this is {cost}.")
     return cost
 
 

@@ -15,6 +15,7 @@ ITEM: Final = b"gwi\x01"
 FILE: Final = b"gwf\x01"
 PASSPHRASE: Final = b"gwp\x01"
 SESSION: Final = b"gws\x01"
+RECEIPT: Final = b"gwr\x01"
 
 
 def body_of(stored: Stored, magic: bytes, *, least: int) -> bytes:

@@ -9,6 +9,7 @@ a label for each.
 from __future__ import annotations
 
 import hmac
+import struct
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,16 +17,19 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from nacl.utils import random
 
-from groundswell.vault import costs, crockford, labels
-from groundswell.vault.costs import SALT_BYTES, Cost
-from groundswell.vault.errors import OpeningFailed, ReceiptMistyped
-from groundswell.vault.keys import KeyPair, PrivateKey, pair_of
+from groundswell.vault import costs, crockford, headers, labels
+from groundswell.vault.costs import COST_BYTES, SALT_BYTES, Cost
+from groundswell.vault.errors import CostRefused, OpeningFailed, ReceiptMistyped
+from groundswell.vault.headers import Stored
+from groundswell.vault.keys import KeyPair, PrivateKey, PublicKey, pair_of
 from groundswell.vault.secrets import Secrets
 
 LOCATOR: Final = 6
 SECRET: Final = 20
 LENGTH: Final = LOCATOR + SECRET + 1
 VERIFIER_BYTES: Final = 32
+_VERSION: Final = struct.Struct(">H")
+_KEPT: Final = struct.Struct(f">{COST_BYTES}sH{SALT_BYTES}s{VERIFIER_BYTES}s")
 _GROUP: Final = 3
 _TAIL: Final = 4
 
@@ -60,11 +64,21 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is stored beside a locator: salt (16 bytes), verifier (32 bytes), version of the pepper."""
+    """What is stored of a receipt beside its locator.
 
+    Stored form, 66 bytes: ``gwr\\x01``, passes, KiB, lanes (4 bytes each), version of the pepper (2), salt (16),
+    verifier (32).
+    """
+
+    cost: Cost
+    pepper_version: int
     salt: bytes
     verifier: bytes
-    pepper_version: int
+
+    def encode(self) -> bytes:
+        """Return the stored form."""
+        version = _VERSION.pack(self.pepper_version)
+        return headers.RECEIPT + self.cost.encode() + version + self.salt + self.verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +89,17 @@ class Derived:
     pair: KeyPair
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """``kept`` is stored beside the locator (66 bytes); what the raiser may open is sealed to ``public``."""
+
+    kept: bytes = field(repr=False)
+    public: PublicKey
+
+
 def new_receipt() -> Receipt:
     """Return a fresh receipt. A locator has 30 bits: let the database refuse one that is taken and ask again."""
     return Receipt(locator=_random(LOCATOR), secret=_random(SECRET))
-
-
-def new_salt() -> bytes:
-    """Return 16 random bytes for one concern."""
-    return random(SALT_BYTES)
 
 
 def read(typed: str) -> Receipt:
@@ -106,11 +123,41 @@ def read(typed: str) -> Receipt:
     return Receipt(locator=text[:LOCATOR], secret=text[LOCATOR:-1])
 
 
-def derive(secret: str, salt: bytes, pepper: bytes, *, cost: Cost = costs.RECEIPT) -> Derived:
-    """Return what a 20-character secret opens, with a 16-byte salt and a pepper of 32 bytes or more.
+def issue(receipt: Receipt, *, peppers: Secrets, cost: Cost = costs.RECEIPT) -> Issued:
+    """Return what to store of a receipt, under a fresh salt and the newest pepper.
 
     About 25 ms and 19 MiB: run it before the transaction. ``cost`` is for tests alone.
     """
+    salt, pepper = random(SALT_BYTES), peppers.newest
+    derived = derive(receipt.secret, salt, pepper.key, cost=cost)
+    kept = Kept(cost, pepper.version, salt, derived.verifier)
+    return Issued(kept.encode(), derived.pair.public)
+
+
+def present(
+    receipt: Receipt,
+    kept: Stored | None,
+    *,
+    peppers: Secrets,
+    cost: Cost = costs.RECEIPT,
+    lowest: Cost = costs.RECEIPT_LOWEST,
+) -> KeyPair:
+    """Return the raiser's pair if the receipt fits what is kept, else raise ``OpeningFailed``.
+
+    ``kept`` is None for a locator nobody has: the same work is done and the same error raised. A row with parameters
+    out of bounds does not open. ``SecretsRefused`` when its pepper is gone. ``cost`` and ``lowest`` are for tests.
+    """
+    found = dummy(receipt.locator, peppers, cost) if kept is None else _kept_in(kept, lowest)
+    derived = derive(
+        receipt.secret, found.salt, peppers.at(found.pepper_version).key, cost=found.cost
+    )
+    if not hmac.compare_digest(derived.verifier, found.verifier):
+        raise OpeningFailed
+    return derived.pair
+
+
+def derive(secret: str, salt: bytes, pepper: bytes, *, cost: Cost = costs.RECEIPT) -> Derived:
+    """Return what a 20-character secret opens, with a 16-byte salt and a pepper of 32 bytes or more."""
     peppered = hmac.digest(pepper, labels.RECEIPT_PEPPER + secret.encode("ascii"), "sha256")
     stretched = costs.derive(peppered, salt, cost)
     return Derived(
@@ -119,29 +166,21 @@ def derive(secret: str, salt: bytes, pepper: bytes, *, cost: Cost = costs.RECEIP
     )
 
 
-def dummy(locator: str, pepper: bytes, pepper_version: int) -> Kept:
-    """Return what might be stored for a locator nobody has: the same for the same locator, and fitting no secret."""
-    noise = hmac.digest(pepper, labels.RECEIPT_NOBODY + locator.encode("ascii"), "sha512")
-    return Kept(noise[:SALT_BYTES], noise[-VERIFIER_BYTES:], pepper_version)
+def dummy(locator: str, peppers: Secrets, cost: Cost = costs.RECEIPT) -> Kept:
+    """Return what might be kept for a locator nobody has: the same for the same locator, and fitting no secret."""
+    pepper = peppers.newest
+    noise = hmac.digest(pepper.key, labels.RECEIPT_NOBODY + locator.encode("ascii"), "sha512")
+    return Kept(cost, pepper.version, noise[:SALT_BYTES], noise[-VERIFIER_BYTES:])
 
 
-def matches(derived: Derived, kept: Kept) -> bool:
-    """Compare in constant time."""
-    return hmac.compare_digest(derived.verifier, kept.verifier)
-
-
-def present(
-    receipt: Receipt, kept: Kept | None, *, peppers: Secrets, cost: Cost = costs.RECEIPT
-) -> KeyPair:
-    """Return the raiser's pair if the receipt fits what is kept, else raise ``OpeningFailed``.
-
-    ``kept`` is None for a locator nobody has: the same work is done and the same error raised.
-    """
-    found = kept or dummy(receipt.locator, peppers.newest.key, peppers.newest.version)
-    derived = derive(receipt.secret, found.salt, peppers.at(found.pepper_version).key, cost=cost)
-    if not matches(derived, found):
-        raise OpeningFailed
-    return derived.pair
+def _kept_in(stored: Stored, lowest: Cost) -> Kept:
+    body = headers.body_of(stored, headers.RECEIPT, least=_KEPT.size)
+    try:
+        cost, version, salt, verifier = _KEPT.unpack(body)
+        checked = costs.check(costs.decode(cost), lowest=lowest, highest=costs.RECEIPT_HIGHEST)
+    except (struct.error, CostRefused):
+        raise OpeningFailed from None
+    return Kept(checked, version, salt, verifier)
 
 
 def _random(length: int) -> str:
