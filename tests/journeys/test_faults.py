@@ -12,8 +12,10 @@ from playwright.sync_api import expect
 from groundswell.meetings.models import Action, Minute
 from groundswell.meetings.services import assign_action
 from groundswell.meetings.tests.factories import MeetingFactory
+from groundswell.networks.tests.factories import OfficeFactory
+from groundswell.projects.services import close_ask, draft_ask, resend_ask, send_ask
 from groundswell.suggestions.models import Suggestion
-from tests.journeys.hands import fill, follow, press, reads
+from tests.journeys.hands import fill, follow, never_reads, press, reads
 
 SAID = "What was said or agreed"
 
@@ -127,6 +129,43 @@ def test_a_link_says_what_became_of_it(players, deed, site, pick_up, post, link_
         assert fresh != link
         page.goto(fresh)
         reads(page, "It leaves the next agenda.")
+
+
+def test_a_replaced_link_explains_itself_and_mails_a_fresh_one(
+    players, pick_up, post, link_in, script
+):
+    """An ask was sent again, so the office's first link has ended; much later the second has run out."""
+    office = OfficeFactory(network=players.network, name="Head", email="head@example.org")
+    ask = draft_ask(
+        by=players.alice, network=players.network, office=office, title="A student on every panel",
+        text="Give students a seat on every panel.",
+    )  # fmt: skip
+    send_ask(by=players.alice, ask=ask)
+    first = link_in(office, "/l/ask/")
+    resend_ask(by=players.alice, ask=ask)
+    second = link_in(office, "/l/ask/")
+    page = pick_up(script=script)
+    for link, days, why in (
+        (first, 0, "replaced by a newer one"),
+        (second, 200, "This link has expired."),
+    ):
+        with time_machine.travel(timezone.now() + timedelta(days=days), tick=True):
+            assert page.goto(link).status == 410
+            reads(page, why)
+            never_reads(page, "Give students a seat", "head@example.org")
+            press(page, "Send me a new link")
+            reads(page, "A new link is on its way")
+            fresh = re.findall(r"http\S+/l/ask/\S+", post(office)[0].text)[0]
+            assert fresh not in {first, second}
+            page.goto(fresh)
+            reads(page, "Give students a seat on every panel.", "Yes, we will")
+    # It was ended, and nothing stands in its place: it says so, and no letter goes out.
+    close_ask(by=players.alice, ask=ask, outcome="The school gave the seats.")
+    before = len(post(office))
+    assert page.goto(second).status == 404
+    reads(page, "This link was ended")
+    expect(page.get_by_role("button", name="Send me a new link")).to_have_count(0)
+    assert len(post(office)) == before
 
 
 def test_passing_on_shuts_the_old_link_kindly(players, deed, own, pick_up, link_in, script):

@@ -14,7 +14,7 @@ from groundswell.people.services import is_renewable, link_digest
 
 
 class LinkError(GroundswellError):
-    """A link that opens nothing any more. ``link`` is known when only its time is over."""
+    """A link that opens nothing any more. ``link`` is known when a new one may be mailed in its place."""
 
     def __init__(self, message: str, link: SignedLink | None = None) -> None:
         super().__init__(message)
@@ -31,9 +31,7 @@ def get_link(token: str, *verbs: Permission) -> LinkActor:
             )
         )
     if link.revoked_at:
-        raise LinkError(
-            _("This link was replaced by a newer one. Use the newest mail, or sign in.")
-        )
+        raise _ended(link)
     if link.expires_at < timezone.now() and not is_renewable(link):
         raise LinkError(
             _("This link is from long ago, and no new one is sent for it. Sign in to look for it.")
@@ -53,6 +51,23 @@ def get_link(token: str, *verbs: Permission) -> LinkActor:
             )
         )
     return actor
+
+
+def _ended(link: SignedLink) -> LinkError:
+    if is_renewable(link):
+        return LinkError(
+            _(
+                "This link was replaced by a newer one. Use the newest mail, or ask for the link again below; "
+                "it goes to the same address."
+            ),
+            link,
+        )
+    return LinkError(
+        _(
+            "This link was ended: what it was for is over, or it went to somebody else. If a newer mail "
+            "came, use that one."
+        )
+    )
 
 
 @dataclass(frozen=True)

@@ -68,14 +68,29 @@ def note_link_used(*, link: SignedLink) -> None:
     SignedLink.objects.filter(long_ago, pk=link.pk).update(last_used_at=timezone.now())
 
 
-@transaction.atomic
 def is_renewable(link: SignedLink) -> bool:
-    """Whether a link whose time is over may still be asked for again."""
-    return link.revoked_at is None and link.expires_at >= timezone.now() - RENEW_WITHIN
+    """Whether a link that opens nothing any more may be asked for again."""
+    if link.expires_at < timezone.now() - RENEW_WITHIN:
+        return False
+    return link.revoked_at is None or is_replaced(link)
 
 
+def is_replaced(link: SignedLink) -> bool:
+    """Whether its holder has a newer one for the same. Who has none, such as an office's last holder, gets none."""
+    same = SignedLink.objects.filter(
+        verb=link.verb, about=link.about, network_id=link.network_id, pk__gt=link.pk
+    )
+    holders = (
+        same.filter(person=link.person_id)
+        if link.person_id
+        else same.filter(person=None, address__iexact=link.address)
+    )
+    return holders.filter(revoked_at=None, expires_at__gt=timezone.now()).exists()
+
+
+@transaction.atomic
 def mail_fresh_link(*, link: SignedLink, path: str, token: str) -> bool:
-    """Mail a new link in place of one whose time is over, to the same person and no one else.
+    """Mail a new link in place of one that opens nothing any more, to the same person and no one else.
 
     Once an hour at most for each old link, so that a page left open fills nobody's inbox.
     """

@@ -73,10 +73,46 @@ def test_a_cut_off_link_is_explained(client, token):
     assert "part of it was cut off" in response.content.decode()
 
 
-def test_a_replaced_link_is_explained_and_cannot_be_renewed(client, cast, token):
+def test_a_link_that_was_ended_is_explained_and_cannot_be_renewed(client, cast, token):
     revoke_links(about=cast.network)
     response = client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
+    assert response.status_code == 404
+    assert "This link was ended" in response.content.decode()
+    assert not Letter.objects.exists()
+
+
+def test_a_replaced_link_is_mailed_afresh_to_whom_the_newer_one_went(client, cast, token):
+    revoke_links(about=cast.network)
+    issue_link(
+        verb=Permission.POLL_ANSWER, about=cast.network, network=cast.network, person=cast.bob
+    )
+    response = client.get(f"/l/poll/{token}/")
+    assert response.status_code == 410
     assert "replaced by a newer one" in response.content.decode()
+    client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
+    letter = Letter.objects.get()
+    assert letter.to == "bob@example.org"
+    url = next(line for line in letter.text.splitlines() if line.startswith("http"))
+    assert client.get(url.removeprefix("http://testserver")).status_code == 200
+
+
+@pytest.mark.parametrize("newer", ["somebody else", "ended too", "expired"])
+def test_whoever_has_no_newer_link_gets_none_for_an_ended_one(client, cast, token, newer):
+    """An office has a new holder: the old one's link must not bring another."""
+    person = cast.alice if newer == "somebody else" else cast.bob
+    days = -1 if newer == "expired" else 1
+    if newer != "ended too":
+        revoke_links(about=cast.network)
+    issue_link(
+        verb=Permission.POLL_ANSWER,
+        about=cast.network,
+        network=cast.network,
+        person=person,
+        days=days,
+    )
+    if newer == "ended too":
+        revoke_links(about=cast.network)
+    client.post(f"/l/poll/{token}/", {"_fresh_link": "1"})
     assert not Letter.objects.exists()
 
 
