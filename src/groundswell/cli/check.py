@@ -88,10 +88,10 @@ def worker() -> Iterator[Finding]:
     from django.db import DatabaseError
     from django.utils import timezone
 
-    from groundswell.kernel.health import last_beat, n_undeliverable_news
+    from groundswell.kernel.health import last_beat, n_failing_news, n_undeliverable_news
 
     try:
-        beat, lost = last_beat(), n_undeliverable_news()
+        beat, failing, lost = last_beat(), n_failing_news(), n_undeliverable_news()
     except DatabaseError:
         return
     if beat and timezone.now() - beat < QUIET_WORKER:
@@ -102,6 +102,12 @@ def worker() -> Iterator[Finding]:
             False,
             f"No worker has shown itself {since}: no mail leaves. Start `groundswell serve`, or "
             "`groundswell worker` where the server runs with --no-worker.",
+        )
+    if failing:
+        yield Finding(
+            False,
+            f"{failing} pieces of news failed within the house and are tried again; "
+            "the log of the worker says why.",
         )
     if lost:
         yield Finding(

@@ -4,9 +4,10 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError
+from django.db.models import Q
 from django.utils import timezone
 
-from groundswell.kernel.events import MOST_ATTEMPTS
+from groundswell.kernel.events import MOST_ATTEMPTS, is_due_at
 from groundswell.kernel.models import JobRun, News
 from groundswell.kernel.schedule import every
 
@@ -33,10 +34,20 @@ def last_beat() -> datetime | None:
 
 
 def news_is_stuck() -> bool:
-    """Whether news has waited so long that no worker can be at work."""
+    """Whether news has been due for so long that no worker can be at work.
+
+    News that failed is not due until its next try: it says nothing against the worker that tried.
+    """
     long_ago = timezone.now() - STUCK_AFTER
-    waiting = News.objects.filter(delivered_at=None, n_attempts__lt=MOST_ATTEMPTS)
-    return waiting.filter(announced_at__lt=long_ago).exists()
+    due = News.objects.filter(is_due_at(long_ago))
+    return due.filter(Q(announced_at__lt=long_ago) | Q(not_before__isnull=False)).exists()
+
+
+def n_failing_news() -> int:
+    """How many pieces of news failed and wait for their next try."""
+    return News.objects.filter(
+        delivered_at=None, n_attempts__gt=0, n_attempts__lt=MOST_ATTEMPTS
+    ).count()
 
 
 def n_undeliverable_news() -> int:

@@ -12,6 +12,8 @@ class News(models.Model):
     announced_at = models.DateTimeField(default=timezone.now)
     delivered_at = models.DateTimeField(null=True, blank=True)
     n_attempts = models.PositiveSmallIntegerField(default=0)
+    # When it is tried again after a failure; empty: at once.
+    not_before = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -15,7 +15,7 @@ from groundswell.audit.services import record
 from groundswell.cli import main
 from groundswell.kernel import health
 from groundswell.kernel.actors import SYSTEM
-from groundswell.kernel.models import JobRun
+from groundswell.kernel.models import JobRun, News
 from groundswell.mail.services import queue_letter
 from groundswell.networks.queries import is_empty
 
@@ -171,6 +171,17 @@ def test_check_notices_letters_that_are_late(capsys):
     queue_letter(to="a@example.org", subject="s", text="t", kind="k", not_before=an_age_ago)
     main(["check", "--offline"])
     assert "AMISS  1 letters should have left" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("n_attempts", "says"),
+    [(1, "1 pieces of news failed within the house and are tried again"), (8, "after many")],
+)
+def test_check_counts_news_that_fails_and_news_that_was_given_up(capsys, n_attempts, says):
+    News.objects.create(name="kernel.Nothing", payload={}, n_attempts=n_attempts)
+    assert main(["check", "--offline"]) == 1
+    assert says in capsys.readouterr().out
 
 
 def test_help_lists_each_of_our_commands_with_what_it_does(capsys):

@@ -39,6 +39,15 @@ def test_news_given_up_long_ago_is_counted_but_is_no_alarm_for_ever(client):
     assert health.n_undeliverable_news() == 1
 
 
+@pytest.mark.parametrize(("due_in", "status"), [(5, 200), (-5, 200), (-11, 503)])
+def test_news_that_failed_is_an_alarm_only_when_nobody_tries_it_again(client, due_in, status):
+    """The worker that tried it lives; that nobody came when it was due says that none does."""
+    due = timezone.now() + timedelta(minutes=due_in)
+    News.objects.filter(pk=waiting(hours=2).pk).update(n_attempts=2, not_before=due)
+    assert client.get("/healthz").status_code == status
+    assert (health.n_failing_news(), health.n_undeliverable_news()) == (1, 0)
+
+
 def test_a_database_that_does_not_answer_is_a_fault(client, monkeypatch):
     def broken():
         raise DatabaseError
