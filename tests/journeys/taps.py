@@ -51,11 +51,6 @@ class Thumb:
         self.taps += 1
         (within or self.page).get_by_label(label).first.fill(words)
 
-    def choose(self, label: str, option: str, *, within: Locator) -> None:
-        """Open a list of choices and tap one: two taps."""
-        self.taps += 2
-        within.get_by_role("combobox", name=label).first.select_option(label=option)
-
 
 @contextmanager
 def step(name: str, page: Page, *, taps: int, screens: int) -> Iterator[Thumb]:

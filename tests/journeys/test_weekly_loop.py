@@ -74,9 +74,8 @@ def test_a_matter_goes_round_the_whole_loop(players, own, pick_up, post, link_in
             thumb.type("What was said or agreed", "Write to the trust.", within=matter(alice))
             thumb.tap("button", "Action", within=matter(alice))
         expect(matter(alice).get_by_role("link", name="Write to the trust.")).to_be_visible()
-        with step("write an action of another", sade, taps=4, screens=1) as thumb:
-            thumb.type("What was said or agreed", "Count the hats.", within=matter(sade))
-            thumb.choose("for", "Femi Adeyemi", within=matter(sade))
+        with step("write an action of another", sade, taps=2, screens=1) as thumb:
+            thumb.type("What was said or agreed", "Femi: count the hats.", within=matter(sade))
             thumb.tap("button", "Action", within=matter(sade))
         expect(matter(sade).get_by_role("link", name="Count the hats.")).to_be_visible()
         for page in (alice, sade):
@@ -124,5 +123,4 @@ def test_a_matter_goes_round_the_whole_loop(players, own, pick_up, post, link_in
         for words in ("The meeting decided", "What was agreed is done", "It helped"):
             expect(bob.get_by_text(words).first).to_be_visible()
 
-    by_link = {"can come, to all", "can come, to one", "stuck", "done", "say whether it worked"}
-    assert all(taps <= MOST for name, taps, _n in counted if name in by_link | {"raise"})
+    assert all(taps <= MOST for _name, taps, _n in counted)

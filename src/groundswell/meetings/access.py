@@ -8,6 +8,7 @@ from django.http import Http404
 from groundswell.kernel.actors import can, key
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.models import Action, AgendaItem, FeedToken, Meeting, Minute, Poll
+from groundswell.meetings.queries import with_following
 from groundswell.meetings.services.feeds import feed_digest
 from groundswell.networks.access import get_network_for
 
@@ -73,8 +74,8 @@ def get_feed_owner(token: str) -> "Person":
 
 def get_record_for(user: "Person", network: "Network", pk: int) -> Meeting:
     """A meeting of this network whose record a member may read; 404 for everybody else."""
-    meeting = Meeting.objects.filter(pk=pk, network=network).select_related("network").first()
-    return _found(user, network, meeting)
+    meetings = with_following(Meeting.objects.select_related("network"))
+    return _found(user, network, meetings.filter(pk=pk, network=network).first())
 
 
 def get_item_for(user: "Person", network: "Network", pk: int) -> AgendaItem:

@@ -30,6 +30,7 @@ from groundswell.meetings.queries.planning import (
     past,
     shared_with,
     upcoming,
+    with_following,
 )
 from groundswell.meetings.queries.record import (
     attended,
@@ -70,4 +71,5 @@ __all__ = [
     "shared_with",
     "upcoming",
     "waiting_items",
+    "with_following",
 ]

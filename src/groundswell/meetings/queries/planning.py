@@ -1,6 +1,6 @@
 """Which meetings there are: next, upcoming, being planned, past."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from groundswell.networks.models import Network
 
 State = Meeting.State
+A_WEEK = timedelta(days=7)
 
 
 def of_network(network: "Network") -> QuerySet[Meeting]:
@@ -34,6 +35,14 @@ def upcoming(network: "Network") -> QuerySet[Meeting]:
 def next_meeting(network: "Network") -> Meeting | None:
     """The network's own next meeting, the one going on included."""
     return upcoming(network).filter(network=network).first()
+
+
+def with_following(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Each with ``following_at``: when its network meets next, a week from now or later, in the same query."""
+    later = Meeting.objects.filter(
+        network=OuterRef("network"), state=State.FIXED, starts_at__gte=timezone.now() + A_WEEK
+    ).exclude(pk=OuterRef("pk"))
+    return meetings.annotate(following_at=later.order_by("starts_at").values("starts_at")[:1])
 
 
 def being_planned(network: "Network") -> QuerySet[Meeting]:

@@ -1,10 +1,12 @@
 """``{% record_of meeting as record %}`` and its neighbours, for parts that other pages include."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django import template
 
 from groundswell.kernel.actors import can
+from groundswell.kernel.clock import now
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.models import Action, AgendaItem, Meeting
 from groundswell.meetings.queries import actions, record
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 MOST_OPEN = 30
+A_DAY = timedelta(days=1)
 
 
 @register.simple_tag
@@ -34,6 +37,12 @@ def still_open(meeting: Meeting) -> list[Action]:
     rows = actions.open_actions(meeting.network).exclude(meeting=meeting)
     rows = rows.select_related(None).select_related("owner")
     return list(rows.only("text", "state", "due_on", "owner__name", "owner__email")[:MOST_OPEN])
+
+
+@register.simple_tag
+def is_near(meeting: Meeting) -> bool:
+    """Whether a meeting begins within the day, goes on or is over: when its minutes are what is wanted."""
+    return meeting.starts_at is not None and meeting.starts_at < now() + A_DAY
 
 
 @register.simple_tag

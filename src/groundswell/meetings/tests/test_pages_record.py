@@ -164,6 +164,102 @@ def test_an_action_has_me_and_two_weeks_unless_i_say_otherwise(bob, cast, meetin
     assert (action.owner, str(action.due_on), action.item) == (cast.femi, due, item)
 
 
+@pytest.mark.parametrize(
+    "line", ["Femi: count the hats", "@Femi count the hats", "femi adeyemi: count the hats"]
+)
+def test_a_line_that_begins_with_a_name_is_that_persons_action(bob, cast, meeting, item, line):
+    typed = {"text": line, "kind": "action", "item": item.pk, "owner": cast.bob.pk}
+    due = timezone.localdate() + timedelta(days=9)
+    answer = bob.post(url("minutes", cast, meeting.pk), typed | {"due_on": due}, follow=True, **HX)
+    action = Action.objects.get()
+    assert (action.text, action.owner) == ("Count the hats", cast.femi)
+    assert "Saved. Femi Adeyemi has until" in answer.content.decode()
+
+
+def test_a_name_that_two_members_have_is_asked_about_and_who_is_here_wins(bob, cast, meeting, item):
+    other = MembershipFactory(network=cast.network, person__name="Femi Okafor").person
+    typed = {
+        "text": "Femi: count the hats",
+        "kind": "action",
+        "item": item.pk,
+        "owner": cast.bob.pk,
+    }
+    typed["due_on"] = timezone.localdate()
+    answer = bob.post(url("minutes", cast, meeting.pk), typed)
+    words = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Several members are called Femi: Femi Adeyemi, Femi Okafor." in words
+    assert 'value="Femi: count the hats"' in words
+    Attendance.objects.create(meeting=meeting, person=other, state="came")
+    bob.post(url("minutes", cast, meeting.pk), typed)
+    assert Action.objects.get().owner == other
+
+
+def test_an_at_before_nobodys_name_is_asked_about(bob, cast, meeting, item):
+    typed = {"text": "@Femmi count", "kind": "action", "item": item.pk, "owner": cast.bob.pk}
+    answer = bob.post(url("minutes", cast, meeting.pk), typed)
+    assert "No member is called Femmi." in answer.content.decode()
+    assert not Action.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("action", "Library: ask for a copy"), ("note", "Femi: it hurt")]
+)
+def test_a_colon_is_only_a_colon_after_other_words_and_in_other_lines(
+    bob, cast, meeting, item, kind, text
+):
+    typed = {"text": text, "kind": kind, "item": item.pk, "due_on": timezone.localdate()}
+    bob.post(url("minutes", cast, meeting.pk), typed)
+    row = (Action if kind == "action" else Minute).objects.get()
+    assert row.text == text
+    assert kind == "note" or row.owner == cast.bob
+
+
+def test_whom_the_list_names_wins_over_a_name_in_the_line(bob, cast, meeting, item):
+    typed = {"text": "Femi: count", "kind": "action", "item": item.pk, "owner": cast.sade.pk}
+    bob.post(url("minutes", cast, meeting.pk), typed | {"due_on": timezone.localdate()})
+    action = Action.objects.get()
+    assert (action.owner, action.text) == (cast.sade, "Femi: count")
+
+
+def test_an_action_is_due_at_the_next_meeting_when_that_leaves_a_week(bob, cast, meeting, item):
+    start = timezone.now() + timedelta(days=26)
+    MeetingFactory(
+        network=cast.network, starts_at=start, ends_at=start + timedelta(hours=1), state="fixed"
+    )
+    near = timezone.now() + timedelta(days=3)
+    MeetingFactory(
+        network=cast.network, starts_at=near, ends_at=near + timedelta(hours=1), state="fixed"
+    )
+    words = page(bob, url("minutes", cast, meeting.pk))
+    assert f'value="{timezone.localdate(start).isoformat()}"' in words
+
+
+def test_a_long_tap_list_is_closed_so_that_the_minutes_are_one_screen_away(bob, cast, meeting):
+    assert '<details class="card sunk who" open>' in page(bob, url("minutes", cast, meeting.pk))
+    MembershipFactory.create_batch(12, network=cast.network)
+    assert '<details class="card sunk who">' in page(bob, url("minutes", cast, meeting.pk))
+
+
+def test_before_a_meeting_its_minutes_cannot_be_sent_and_are_no_first_choice(alice, cast):
+    start = timezone.now() + timedelta(days=3)
+    later = MeetingFactory(
+        network=cast.network, starts_at=start, ends_at=start + timedelta(hours=1), state="fixed"
+    )
+    words = page(alice, url("send", cast, later.pk))
+    assert "Its minutes can be sent once it has." in words
+    assert "Close and send to" not in words
+    there = page(alice, url("meeting", cast, later.pk))
+    assert 'class="button quiet" href="' + url("minutes", cast, later.pk) in there
+    without = MeetingFactory(network=cast.network, starts_at=None, ends_at=None, state="polling")
+    assert "Write the minutes" not in page(alice, url("meeting", cast, without.pk))
+
+
+def test_an_items_words_stand_once_when_they_are_its_title(bob, cast):
+    item = AgendaItemFactory(network=cast.network, title="Hats", text="Hats")
+    assert "<p>Hats</p>" not in page(bob, url("item", cast, item.pk))
+
+
 def test_an_over_long_action_keeps_its_words(bob, cast, meeting, item):
     typed = {"text": "w" * 401, "kind": "action", "item": item.pk}
     answer = bob.post(url("minutes", cast, meeting.pk), typed)

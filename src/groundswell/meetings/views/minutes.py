@@ -1,15 +1,18 @@
 """One screen for the minutes, during the meeting, for as many as want to type."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from groundswell.kernel.clock import today
+from groundswell.kernel.clock import now, today
 from groundswell.kernel.errors import EditConflict
 from groundswell.kernel.web import (
     SignedInRequest,
@@ -27,11 +30,14 @@ from groundswell.networks.access import get_network_for
 from groundswell.people.queries import person as person_by_id
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from groundswell.meetings.models import AgendaItem, Meeting
     from groundswell.meetings.queries.record import Seat
     from groundswell.networks.models import Network
 
 TWO_WEEKS = timedelta(days=14)
+FEW_SEATS = 12  # a tap list this short does not push the minutes off a phone
 FEW = 120  # members that fit a tap list on the page itself
 
 
@@ -45,7 +51,8 @@ def minutes(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     typed = None
     if request.method == "POST":
         everybody = queries.owners_for(meeting, request.user)
-        typed = _form(network, _key(request), everybody, request.POST)
+        here = queries.attended(meeting).came
+        typed = _form(meeting, _key(request), everybody, request.POST, here)
         if typed.is_valid():
             with sentence_on(typed):
                 _write(request, network, meeting, typed)
@@ -58,10 +65,11 @@ def minutes(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         return _section(request, network, meeting, record, typed, status=422)
     seats = queries.seats(meeting)
     owners = queries.owners_for(meeting, request.user, seats)
+    due_on = _due_on(meeting)
     forms = [
         typed
         if typed is not None and typed.key == section.key
-        else _form(network, section.key, owners)
+        else _form(meeting, section.key, owners, due_on=due_on)
         for section in record.sections
     ]
     context = {
@@ -70,6 +78,7 @@ def minutes(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "record": record,
         "rows": list(zip(record.sections, forms, strict=True)),
         "mark": record.mark,
+        "is_short": len(seats) <= FEW_SEATS,
         "seats": seats if len(seats) <= FEW else [],
         "attended": queries.attended(meeting) if len(seats) > FEW else _so_far(seats),
         "still_open": queries.open_actions(network).exclude(meeting=meeting)[:30],
@@ -92,9 +101,24 @@ def _key(request: SignedInRequest) -> int:
 
 
 def _form(
-    network: "Network", key: int, owners: list[tuple[int, str]], data: Any = None
+    meeting: "Meeting",
+    key: int,
+    owners: list[tuple[int, str]],
+    data: Any = None,
+    here: Collection[int] = (),
+    due_on: "date | None" = None,
 ) -> LineForm:
-    return LineForm(data, key=key, owners=owners, due_on=today(network.time_zone) + TWO_WEEKS)
+    due_on = due_on or _due_on(meeting)
+    return LineForm(data, key=key, owners=owners, here=here, due_on=due_on)
+
+
+def _due_on(meeting: "Meeting") -> "date":
+    """The day of the next meeting, when that is known and leaves time; else in two weeks."""
+    day = today(meeting.network.time_zone)
+    following_at = getattr(meeting, "following_at", None)  # annotated by the door
+    if following_at is None:
+        return day + TWO_WEEKS
+    return timezone.localdate(following_at, ZoneInfo(meeting.network.time_zone))
 
 
 def _item(request: SignedInRequest, network: "Network", key: int) -> "AgendaItem | None":
@@ -130,7 +154,7 @@ def section(request: SignedInRequest, slug: str, pk: int, key: int) -> HttpRespo
     if not request.headers.get("HX-Request"):
         return redirect(reverse("meetings:minutes", args=[slug, pk]) + f"#item-{key}")
     owners = queries.owners_for(meeting, request.user, queries.seats(meeting))
-    form = _form(network, key, owners)
+    form = _form(meeting, key, owners)
     return _section(request, network, meeting, queries.record_of(meeting), form)
 
 
@@ -240,9 +264,9 @@ def _tapped(data: Any) -> dict[int, str]:
     for pair in data.getlist("was"):
         number, _colon, before = pair.partition(":")
         if number.isdecimal():
-            now = data.get(f"seat-{number}", "")
-            if now != before:
-                changed[int(number)] = now
+            stands = data.get(f"seat-{number}", "")
+            if stands != before:
+                changed[int(number)] = stands
     return changed
 
 
@@ -272,6 +296,7 @@ def send(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "meeting": meeting,
         "record": record,
         "problem": problem,
+        "has_begun": meeting.starts_at is None or meeting.starts_at <= now(),
         "attended": here,
         "n_members": queries.n_members(network),
         "chat": services.chat_text(meeting, record, here),

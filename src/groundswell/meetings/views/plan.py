@@ -105,8 +105,8 @@ def _look(request: SignedInRequest, network: "Network") -> tuple[WindowForm, Out
 
 def _likely_day(first: date, found: Outlook | None) -> date:
     """The day the meeting is likely to be on, so that its name has the right month."""
-    best = found.proposals[0].starts_at.date() if found and found.proposals else None
-    return best or first + timedelta(days=14)
+    offered = sorted(one.starts_at.date() for one in found.proposals[:3]) if found else []
+    return offered[len(offered) // 2] if offered else first + timedelta(days=14)
 
 
 def _ask_form(
