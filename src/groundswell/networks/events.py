@@ -28,5 +28,13 @@ class TermStarted:
 
 
 @dataclass(frozen=True)
+class ChairRestored:
+    """The operator gave a term to a network that nobody chaired."""
+
+    network_id: int
+    term_id: int
+
+
+@dataclass(frozen=True)
 class NetworkFounded:
     network_id: int

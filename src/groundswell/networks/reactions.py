@@ -16,7 +16,7 @@ from groundswell.kernel.registries import (
     Responsibility,
 )
 from groundswell.networks import examples, personal, queries, services
-from groundswell.networks.events import JoinRequested
+from groundswell.networks.events import ChairRestored, JoinRequested
 from groundswell.networks.queries.attention import joined_since, needs_of
 from groundswell.networks.queries.membership import network_ids_of
 from groundswell.networks.queries.terms import held_terms, join_request, term
@@ -40,6 +40,26 @@ def tell_cochairs(news: JoinRequested) -> None:
             network=asked.network,
             once_key=f"join-{asked.pk}-{cochair.pk}",
         )
+
+
+@on(ChairRestored)
+def tell_who_chairs_now(news: ChairRestored) -> None:
+    """They did not press anything: they hear of it, and what comes next."""
+    given = term(news.term_id)
+    if given is None:
+        return
+    tell(
+        person=given.person,
+        kind="term",
+        template="networks/mail/chair_restored",
+        context={
+            "given": given,
+            "link": absolute(reverse("networks:people", args=[given.network.slug])),
+        },
+        network=given.network,
+        at_once=True,
+        once_key=f"chair-restored-{given.pk}",
+    )
 
 
 def terms_held_by_many(

@@ -196,6 +196,7 @@ def test_help_lists_each_of_our_commands_with_what_it_does(capsys):
         "restore",
         "secret",
         "serve",
+        "term",
         "worker",
     ):
         (line,) = [line for line in said.splitlines() if line.startswith(f"groundswell {name} ")]

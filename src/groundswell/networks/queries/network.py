@@ -35,6 +35,11 @@ def is_empty() -> bool:
     return not Network.objects.exists()
 
 
+def network_called(slug: str) -> Network | None:
+    """The network of that name in addresses, for whoever runs the installation."""
+    return Network.objects.filter(slug=slug.strip().lower()).first()
+
+
 def public_networks() -> QuerySet[Network]:
     """Networks whose wall anybody may read."""
     return Network.objects.filter(is_wall_public=True).order_by("name")

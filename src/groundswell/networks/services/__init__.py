@@ -35,7 +35,7 @@ from groundswell.networks.services.membership import (
 from groundswell.networks.services.network import change_settings, found_network
 from groundswell.networks.services.requests import answer_request, ask_to_join
 from groundswell.networks.services.sisters import agree_sister, ask_sister, end_sister
-from groundswell.networks.services.terms import end_term, follow_term, give_term
+from groundswell.networks.services.terms import end_term, follow_term, give_term, restore_cochair
 
 __all__ = [
     "NetworkError",
@@ -70,6 +70,7 @@ __all__ = [
     "remove_department",
     "remove_entry",
     "remove_site",
+    "restore_cochair",
     "revoke_invitation",
     "settle_row",
     "start_import",

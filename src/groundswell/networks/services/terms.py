@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from groundswell.audit.services import record
@@ -13,7 +13,7 @@ from groundswell.kernel.actors import Actor, require
 from groundswell.kernel.clock import today
 from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
-from groundswell.networks.events import TermStarted
+from groundswell.networks.events import ChairRestored, TermStarted
 from groundswell.networks.models import Membership, Network, Term
 from groundswell.networks.services.errors import NetworkError
 
@@ -127,6 +127,39 @@ def end_terms_of(
         record(by, "term.ended", term, network, on=term.ends_on)
 
 
+@transaction.atomic
+def restore_cochair(
+    *, by: Actor, network: Network, person: "Person", ends_on: date | None = None
+) -> Term:
+    """A term for a network whose last co-chair's has run out, so that nobody there can give one.
+
+    Only whoever runs the installation asks for this, and never beside a co-chair who could give it.
+    """
+    require(by, Permission.TERM_GIVE, network)
+    Network.objects.select_for_update().get(pk=network.pk)
+    if _terms_in_force(network).exists():
+        raise NetworkError(
+            _(
+                "%(network)s has a co-chair today. A co-chair gives the next term, on the page of the member."
+            )
+            % {"network": network}
+        )
+    if not person.is_active:
+        raise NetworkError(_("%(name)s has closed their account.") % {"name": person.name})
+    term = start_term(by, network, person, _side_of(network, person), today(), ends_on)
+    record(by, "term.restored", term, network, side=term.side)
+    announce(ChairRestored(network_id=network.pk, term_id=term.pk))
+    return term
+
+
+def _side_of(network: Network, person: "Person") -> str:
+    """The side a member stands on. Whoever stands on neither is told so when the term starts."""
+    is_staff = Membership.objects.filter(
+        network=network, person=person, ended_on=None, kind=Term.Side.STAFF
+    )
+    return Term.Side.STAFF if is_staff.exists() else Term.Side.STUDENT
+
+
 def keep_a_cochair(
     network: Network,
     *,
@@ -135,14 +168,7 @@ def keep_a_cochair(
     without_student_terms_of: Collection[int] = (),
 ) -> None:
     """Refuse what would leave nobody who may give the next term. Nobody stands above the network to mend it."""
-    day = today()
-    terms = Term.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=day), network=network, starts_on__lte=day
-    ).filter(
-        Q(person__memberships__ended_on=None) | Q(person__memberships__ended_on__gt=day),
-        person__memberships__network=network,
-        person__is_active=True,
-    )
+    terms = _terms_in_force(network)
     left = (
         terms.exclude(pk=without_term)
         .exclude(person=without_person)
@@ -152,3 +178,15 @@ def keep_a_cochair(
         raise NetworkError(
             _("That would leave the network without a co-chair. Give somebody a term first.")
         )
+
+
+def _terms_in_force(network: Network) -> QuerySet[Term]:
+    """Terms that hold today, of members whose account is open: they can give the next one."""
+    day = today()
+    return Term.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day), network=network, starts_on__lte=day
+    ).filter(
+        Q(person__memberships__ended_on=None) | Q(person__memberships__ended_on__gt=day),
+        person__memberships__network=network,
+        person__is_active=True,
+    )
