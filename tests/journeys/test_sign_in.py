@@ -52,7 +52,7 @@ def test_a_mailed_link_signs_in_with_one_press(page, site, ada, post):
     page.goto(re.findall(r"http\S+/l/enter/\S+", post(ada)[0].text)[0])
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto(f"{site}/me/")
-    expect(page.get_by_role("heading", name="My account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     assert said == []
 
 
@@ -72,7 +72,7 @@ def test_a_passkey_is_added_and_then_signs_in_alone(page, passkeys, ada):
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{passkeys}/accounts/login/?next=/me/")
     page.get_by_role("button", name="Use a passkey").click()
-    expect(page.get_by_role("heading", name="My account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     assert said == []
 
 

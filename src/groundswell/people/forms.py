@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import AddEmailForm, RequestLoginCodeForm, ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
@@ -63,6 +64,30 @@ class LeaveForm(forms.Form):
         label=_("I have read what goes and what stays, and I want to leave."),
         error_messages={"required": _("Tick the box if you want to leave. Nothing was changed.")},
     )
+
+
+class SignInCodeForm(RequestLoginCodeForm):
+    """Where the sign-in link goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your e-mail address")
+
+
+class ForgottenForm(ResetPasswordForm):
+    """Where the link to choose a new password goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your e-mail address")
+
+
+class MoreAddressForm(AddEmailForm):
+    """One more address of somebody's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
 
 
 class AddPasskeyForm(AddWebAuthnForm):

@@ -231,6 +231,11 @@ MFA_ADAPTER = "groundswell.people.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # or somebody with a passkey could not add an address
+ACCOUNT_FORMS = {
+    "request_login_code": "groundswell.people.forms.SignInCodeForm",
+    "reset_password": "groundswell.people.forms.ForgottenForm",
+    "add_email": "groundswell.people.forms.MoreAddressForm",
+}
 MFA_FORMS = {"add_webauthn": "groundswell.people.forms.AddPasskeyForm"}
 # How many proxies stand in front: the address that limits are counted against is the one they saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1)

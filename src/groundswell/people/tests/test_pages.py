@@ -27,6 +27,27 @@ def test_a_page_opens_without_inline_script_or_style(client, cast, name):
     assert "allauth" not in re.sub(r"<script.*?</script>", "", page)
 
 
+def test_a_lone_confirmed_address_offers_nothing_to_choose(client, cast):
+    client.force_login(cast.bob)
+    EmailAddress.objects.update_or_create(
+        user=cast.bob, email=cast.bob.email, defaults={"verified": True, "primary": True}
+    )
+    page = client.get(reverse("account_email")).content.decode()
+    assert "action_remove" not in page
+    assert "action_send" not in page
+    EmailAddress.objects.create(user=cast.bob, email="second@example.org")
+    page = client.get(reverse("account_email")).content.decode()
+    assert "action_remove" in page
+    assert "action_send" in page
+
+
+@pytest.mark.parametrize("name", ["account_request_login_code", "account_reset_password"])
+def test_a_field_has_its_words_beside_it_and_none_inside(client, name):
+    page = client.get(reverse(name)).content.decode()
+    assert "Your e-mail address" in page
+    assert "placeholder" not in page
+
+
 def test_changing_preferences_changes_what_one_is_called_and_the_language_of_pages(client, cast):
     client.force_login(cast.bob)
     typed = {

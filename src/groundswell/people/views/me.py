@@ -73,7 +73,7 @@ def export_file(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @sign_in_required
 def sessions(request: SignedInRequest) -> HttpResponse:
-    """Where I am signed in."""
+    """Where you are signed in."""
     mine = page_of(request, queries.sign_ins_of(request.user))
     context = {"sign_ins": mine, "here": request.session.session_key}
     return render_page(request, "people/sessions.html", context)

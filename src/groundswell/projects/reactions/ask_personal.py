@@ -23,7 +23,7 @@ def forget_verdicts(person_id: int) -> None:
 personal_data.append(
     PersonalData(
         room="projects",
-        label=cast(str, _("What I said of things offices delivered")),
+        label=cast(str, _("What you said of things offices delivered")),
         models=("projects.AskVerdict",),
         export=verdicts,
         forget=forget_verdicts,

@@ -68,7 +68,7 @@ def forget_author(person_id: int) -> None:
 personal_data.append(
     PersonalData(
         room="projects",
-        label=cast(str, _("Projects I took part in")),
+        label=cast(str, _("Projects you took part in")),
         models=("projects.ProjectPart",),
         export=parts,
         forget=forget_parts,
@@ -80,10 +80,10 @@ personal_data.append(
 personal_data.append(
     PersonalData(
         room="projects",
-        label=cast(str, _("What I wrote into projects, changes and asks")),
+        label=cast(str, _("What you wrote into projects, changes and asks")),
         models=tuple(model._meta.label for model in WRITTEN),
         export=written,
         forget=forget_author,
-        kept=cast(str, _("The words are the group's and stay; your name is taken off them.")),
+        kept=cast(str, _("The words are the group’s and stay; your name is taken off them.")),
     )
 )

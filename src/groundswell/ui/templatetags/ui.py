@@ -175,7 +175,8 @@ def stepper(
         "steps": listed,
         "label": label,
         "brief": brief,
-        "n_reached": len(reached),
+        # A step one stands on counts, reached or not: nobody begins at step nought.
+        "n_reached": max(len(reached), listed.index(current) + 1 if current else 0),
         "current": current,
     }
 
@@ -254,6 +255,8 @@ def chart_frame(chart: Chart) -> dict[str, Any]:
 @register.simple_tag
 def field(bound: BoundField) -> SafeString:
     """Show a field: label, help, error, control, joined for screen readers."""
+    # A placeholder repeats the label and goes when one types: what is to be known stands beside the field.
+    bound.field.widget.attrs.pop("placeholder", None)
     look = look_of(bound)
     if look == "hidden":
         return bound.as_widget()
