@@ -9,6 +9,13 @@ from groundswell.networks.models import Membership
 
 Kind = Membership.Kind
 
+# A kind of member as a heading over several of them.
+MANY = {
+    Kind.STUDENT.value: _("Students"),
+    Kind.STAFF.value: _("Staff"),
+    Kind.ALUMNI.value: _("Alumni"),
+    Kind.PARTNER.value: _("Partners"),
+}
 COLUMNS = {
     "name": _("Name"),
     "email": _("E-mail"),

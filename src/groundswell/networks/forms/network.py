@@ -169,6 +169,11 @@ class OfficeForm(forms.Form):
     )
     is_closed = forms.BooleanField(label=_("This office is no longer there"), required=False)
 
+    def __init__(self, *args: Any, is_new: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_new:  # nobody adds an office that is gone
+            self.fields["is_closed"].widget = forms.HiddenInput()
+
 
 class DepartmentForm(forms.Form):
     """A part of the school."""

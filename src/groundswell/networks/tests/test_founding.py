@@ -37,6 +37,17 @@ def test_an_empty_installation_asks_for_the_setup_code_first(client):
     assert not Network.objects.exists()
 
 
+def test_start_your_own_says_where_a_real_network_begins_when_this_is_the_demo(
+    client, cast, settings
+):
+    assert client.get(reverse("networks:begin")).url == reverse("home:front")
+    settings.DEMO = True
+    page = client.get(reverse("networks:begin")).content.decode()
+    assert "groundswell serve" in page
+    assert client.post(reverse("networks:begin"), NAME).status_code == 200
+    assert not Network.objects.filter(name=NAME["name"]).exists()
+
+
 def test_the_code_is_the_same_each_time_and_easy_to_type():
     assert queries.setup_code() == queries.setup_code()
     assert re.fullmatch(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", queries.setup_code())

@@ -45,6 +45,46 @@ def test_a_member_reads_what_members_read(name, client, cast):
     assert client.get(page).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["people", "settings"])
+def test_a_row_of_sister_pages_is_short_and_leads_to_the_other_row(name, client, cast):
+    client.force_login(cast.alice)
+    row = client.get(examples.PAGES[name](cast)).context["tabs"]
+    assert len(row) <= 6
+    assert sum(one["current"] for one in row) == 1
+    assert {
+        reverse(f"networks:{other}", args=[cast.network.slug]) for other in ("people", "directory")
+    } <= {one["url"] for one in row}
+
+
+def test_who_chairs_already_is_not_offered_the_chair(client, cast):
+    client.force_login(cast.alice)
+    pages = {
+        person: client.get(
+            reverse("networks:member", args=[cast.network.slug, membership.pk])
+        ).content.decode()
+        for person, membership in (
+            (person, person.memberships.get(network=cast.network))
+            for person in (cast.alice, cast.bob)
+        )
+    }
+    assert "Make co-chair" not in pages[cast.alice]
+    assert "Make co-chair" in pages[cast.bob]
+
+
+def test_an_office_that_is_added_is_not_asked_whether_it_is_gone(client, cast):
+    client.force_login(cast.alice)
+    page = reverse("networks:office_new", args=[cast.network.slug])
+    assert "no longer there" not in client.get(page).content.decode()
+    client.post(page, {"name": "Library", "version": 1, "is_closed": ""})
+    assert not Office.objects.get(name="Library").is_closed
+
+
+def test_what_was_searched_for_stays_whole_when_a_kind_is_chosen(client, cast):
+    client.force_login(cast.alice)
+    response = client.get(reverse("networks:people", args=[cast.network.slug]), {"q": "Bo & Co"})
+    assert "q=Bo+%26+Co" in response.context["kinds"][1]["url"]
+
+
 @pytest.mark.parametrize(
     "name", ["people", "cohorts", "joining", "directory", "handover", "growth"]
 )

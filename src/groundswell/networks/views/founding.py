@@ -46,6 +46,8 @@ def steps_shown(here: str) -> list[dict[str, Any]]:
 def begin(request: HttpRequest, step: str = "name") -> HttpResponse:
     """The first three questions, of whoever runs this installation. What is typed waits in the session."""
     if not queries.is_empty():
+        if settings.DEMO:  # its people and a real network's never share a database
+            return render_page(request, "networks/begin_elsewhere.html", {})
         return redirect("home:front")
     if not _is_opened(request):
         return _code(request)

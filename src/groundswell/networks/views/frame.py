@@ -12,20 +12,14 @@ from groundswell.networks.models import Network
 if TYPE_CHECKING:
     from groundswell.people.models import Person
 
+Page = tuple[str, str, Permission]
+# Nine links in a row would be three lines on a phone: two rows of few are told apart at a glance.
+INSTITUTION = {"directory", "calendar", "sisters", "settings"}
+
 
 def tabs(person: "Person", network: Network, here: str) -> list[dict[str, Any]]:
-    """Pages about people and the institution; those for co-chairs only where they may open them."""
-    pages: list[tuple[str, str, Permission]] = [
-        ("people", _("Members"), Permission.NETWORK_SEE),
-        ("growth", _("Growth"), Permission.NETWORK_SEE),
-        ("cohorts", _("Year groups"), Permission.NETWORK_SEE),
-        ("directory", _("Directory"), Permission.NETWORK_SEE),
-        ("calendar", _("Calendar"), Permission.NETWORK_SEE),
-        ("joining", _("Joining"), Permission.MEMBER_ADMIT),
-        ("handover", _("Handover"), Permission.HANDOVER_RUN),
-        ("sisters", _("Sister networks"), Permission.SISTER_LINK),
-        ("settings", _("Settings"), Permission.NETWORK_SETTINGS),
-    ]
+    """The sister pages of one; those for co-chairs only where they may open them."""
+    pages = institution_pages() if here in INSTITUTION else people_pages()
     return [
         {
             "label": label,
@@ -34,4 +28,27 @@ def tabs(person: "Person", network: Network, here: str) -> list[dict[str, Any]]:
         }
         for name, label, permission in pages
         if can(person, permission, network)
+    ]
+
+
+def people_pages() -> list[Page]:
+    """Who is here, who comes and who goes; then the way to what stays."""
+    return [
+        ("people", _("Members"), Permission.NETWORK_SEE),
+        ("growth", _("Growth"), Permission.NETWORK_SEE),
+        ("cohorts", _("Year groups"), Permission.NETWORK_SEE),
+        ("joining", _("Joining"), Permission.MEMBER_ADMIT),
+        ("handover", _("Handover"), Permission.HANDOVER_RUN),
+        ("directory", _("Institution"), Permission.NETWORK_SEE),
+    ]
+
+
+def institution_pages() -> list[Page]:
+    """The place around the network, and how the network presents itself to it."""
+    return [
+        ("people", _("People"), Permission.NETWORK_SEE),
+        ("directory", _("Directory"), Permission.NETWORK_SEE),
+        ("calendar", _("Calendar"), Permission.NETWORK_SEE),
+        ("sisters", _("Sister networks"), Permission.SISTER_LINK),
+        ("settings", _("Settings"), Permission.NETWORK_SETTINGS),
     ]

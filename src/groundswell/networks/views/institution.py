@@ -83,6 +83,7 @@ def office(request: SignedInRequest, slug: str, pk: int = 0) -> HttpResponse:
     form = OfficeForm(
         request.POST or None,
         initial={name: getattr(thing, name) for name in names} if thing else None,
+        is_new=thing is None,
     )
     theirs: dict[str, object] = {}
     if form.is_valid():

@@ -1,11 +1,14 @@
 """Who belongs, who chairs, and one member's page."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.kernel.actors import can, require
+from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import (
     SignedInRequest,
@@ -19,8 +22,8 @@ from groundswell.kernel.web import (
 from groundswell.networks import queries, services
 from groundswell.networks.access import get_membership_for, get_network_for, get_term_of
 from groundswell.networks.forms.membership import EndForm, MembershipForm, SearchForm, TermForm
-from groundswell.networks.models import Membership
 from groundswell.networks.views.frame import tabs
+from groundswell.networks.wording import MANY
 
 
 @require_safe
@@ -52,13 +55,13 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _kinds(slug: str, counts: dict[str, int], kind: str, words: str) -> list[dict[str, object]]:
     base = reverse("networks:people", args=[slug])
-    search = f"&q={words}" if words else ""
+    search = "&" + urlencode({"q": words}) if words else ""
     everybody = {"label": _("Everybody"), "url": base, "current": kind not in counts,
                  "count": sum(counts.values())}  # fmt: skip
     return [
         everybody,
         *(
-            {"label": Membership.Kind(name).label, "url": f"{base}?kind={name}{search}",
+            {"label": MANY[name], "url": f"{base}?kind={name}{search}",
              "current": kind == name, "count": n}
             for name, n in counts.items()
         ),
@@ -73,6 +76,7 @@ def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     membership = get_membership_for(request.user, network, pk)
     person = membership.person
     is_me = person.pk == request.user.pk
+    terms = list(queries.terms_of(person.pk, network)[:20])
     sees_all = is_me or can(request.user, Permission.MEMBER_EDIT, network)
     holds = queries.held_by([person.pk], network)[person.pk] if sees_all else []
     return render_page(
@@ -85,7 +89,8 @@ def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             "is_me": is_me,
             "sees_all": sees_all,
             "memberships": queries.memberships_of(person.pk, network)[:20],
-            "terms": queries.terms_of(person.pk, network)[:20],
+            "terms": terms,
+            "chairs_now": any(term.ends_on is None or term.ends_on >= today() for term in terms),
             "holds": holds,
         },
     )
