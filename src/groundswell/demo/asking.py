@@ -18,6 +18,24 @@ NO = (
     "We looked at it twice. The rule comes from the national scheme, and we cannot change it from here. "
     "We will say so to them in writing, with your letter."
 )
+# What those affected say, and what an office says to that; told in turn, so that no two neighbours speak alike.
+JUDGED = {
+    "felt": (
+        "It is there, and people use it.",
+        "It is what we asked for.",
+        "New students take it for granted, which was the point.",
+        "We asked on both sites: yes.",
+    ),
+    "partly": (
+        "It came, but late, and not everywhere.",
+        "Better than before; one site still waits.",
+    ),
+}
+REPLIES = (
+    "Thank you. It is in next year’s plan as well.",
+    "Thank you for telling us. Please ring if it slips.",
+    "It is in our handover notes now, so that it outlasts us.",
+)
 MONTHS_TO_ANSWER, MONTHS_TO_KEEP, MONTHS_TO_JUDGE = 1, 5, 7
 
 
@@ -85,12 +103,9 @@ def judge(stage: Stage, asked: Asked, ask: Any) -> None:
             asked.verdict if stage.die.random() < 0.8 or asked.verdict == "partly" else "partly"
         )
         services.give_verdict(by=person, ask=ask, verdict=answer)
-    words = {
-        "felt": "Those it touches say it is felt.",
-        "partly": "Those it touches say it is felt in part: it came, but late, or not everywhere.",
-    }
-    services.judge_ask(by=stage.chair, ask=ask, text=words[asked.verdict])
-    reply = asked.reply or "Thank you. We have nothing to add."
+    words = JUDGED[asked.verdict]
+    services.judge_ask(by=stage.chair, ask=ask, text=words[ask.pk % len(words)])
+    reply = asked.reply or REPLIES[ask.pk % len(REPLIES)]
     services.reply_to_verdict(by=office_link(stage, ask, Permission.ASK_REPLY), ask=ask, text=reply)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from groundswell.demo.clock import at, living_at
 from groundswell.demo.stage import Stage
 from groundswell.demo.story.projects import PROJECTS, Asked, Changed, Told
 from groundswell.projects import services
@@ -133,11 +134,13 @@ def change(stage: Stage, lead: "Person", telling: Telling, told: Changed) -> Non
         edit=edit,
         review_due_on=next_review(stage),
     )
-    services.mark_shown(by=stage.chair, change=made)
+    with living_at(at(min(stage.today + timedelta(days=12), stage.last))):
+        services.mark_shown(by=stage.chair, change=made)
     if told.held:
         held, words = told.held
-        services.review_change(by=lead, change=made, held=held, text=words)
-        services.mark_measured(by=stage.chair, change=made)
+        with living_at(at(min(stage.today + timedelta(days=280), stage.last), 19)):
+            services.review_change(by=lead, change=made, held=held, text=words)
+            services.mark_measured(by=stage.chair, change=made)
 
 
 def next_review(stage: Stage) -> date:

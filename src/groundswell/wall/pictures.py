@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from groundswell.networks.queries import Growth, MemberKind, members_by_month
 from groundswell.projects.queries import public_changes
 from groundswell.ui import charts
-from groundswell.wall.queries import FEWEST, people_in_words
+from groundswell.wall.queries import FEWEST, count_in_words, people_in_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +85,7 @@ def _students_in_words(students: int, total: int) -> str:
     """Students among all. Where all but a few study, the number itself would count those few."""
     if students >= FEWEST and 0 < total - students < FEWEST:
         return _("nearly all")
-    return people_in_words(students)
+    return count_in_words(students)
 
 
 def to_fives(counts: list[int]) -> list[int]:

@@ -47,6 +47,13 @@ def people_in_words(count: int) -> str:
     return ngettext("%(n)d person", "%(n)d people", count) % {"n": count}
 
 
+def count_in_words(count: int) -> str:
+    """The same without the noun, for a part of people already spoken of."""
+    if count == 0:
+        return _("none")
+    return _("fewer than 5") if count < FEWEST else str(count)
+
+
 def consented(network: "Network | int") -> QuerySet[Story]:
     """Stories whose consent holds today and that somebody else has read."""
     return Story.objects.filter(

@@ -112,6 +112,8 @@ def test_the_stepper_says_where_it_is_without_colour():
 def test_the_brief_stepper_says_it_in_words():
     assert "3 of 7 steps" in shown("{% stepper steps brief=True %}", steps=steps(3))
     assert "not begun" in shown("{% stepper steps brief=True %}", steps=steps(0))
+    begun = [{"label": "Name", "current": True}, {"label": "Help"}]
+    assert "1 of 2 steps" in shown("{% stepper steps brief=True %}", steps=begun)
 
 
 def test_numbers_in_a_table_stand_under_each_other_and_rows_are_named():

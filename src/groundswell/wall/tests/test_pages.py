@@ -13,6 +13,7 @@ from groundswell.projects.services import mark_shown, record_change, reply_to_ve
 from groundswell.projects.tests.factories import AskFactory
 from groundswell.wall import services
 from groundswell.wall.pictures import about_of, swell_of
+from groundswell.wall.queries import count_in_words
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_no_member_is_named_on_the_wall(client, cast):
 def test_few_members_are_said_in_words(client, cast):
     text = client.get(page("about", cast)).content.decode()
     assert "6 people" in text
-    assert "fewer than 5 people study" in text
+    assert "fewer than 5 of us are students" in text
 
 
 def test_a_change_can_be_put_first(client, cast):
@@ -200,6 +201,13 @@ def test_a_few_who_do_not_study_are_not_counted_by_taking_the_rest_away(cast):
         MembershipFactory(network=cast.network, kind="student")
     about = about_of(cast.network)  # 12 of whom 8 study
     assert (about.people, about.students) == ("12 people", "nearly all")
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "none"), (4, "fewer than 5"), (5, "5"), (60, "60")]
+)
+def test_students_among_us_are_counted_without_saying_people_twice(count, words):
+    assert count_in_words(count) == words
 
 
 def test_the_wall_offers_a_member_a_story_to_give_and_a_stranger_a_way_to_join(client, cast):
