@@ -11,6 +11,7 @@ from tests.cast import Cast, make_cast
 
 # A machine that is busy for a moment says nothing about our code.
 hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=4000)
 hypothesis.settings.load_profile("house")
 
 

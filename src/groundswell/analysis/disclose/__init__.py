@@ -1,0 +1,45 @@
+"""Numbers that may be published: small ones hidden, what would give them away hidden too, and an audit of it.
+
+``protect`` makes a table that may go out, ``audit`` says what anyone can work out from what went out, and
+``sentences`` says a small table in words. Neither NumPy nor SciPy is loaded before a table is checked.
+"""
+
+from .audit import Audit, Finding, audit
+from .cells import Cell, Mark
+from .figures import Figures, Percentages
+from .period import Period
+from .policy import FORMAL, NETWORK, POLICIES, Policy
+from .protect import Protected, Refused, protect
+from .sentences import is_small, sentences
+from .storage import from_json, to_json
+from .tables import Axis, Shape, Table, one_way, two_way
+from .words import Message, Translate
+
+__all__ = [
+    "FORMAL",
+    "NETWORK",
+    "POLICIES",
+    "Audit",
+    "Axis",
+    "Cell",
+    "Figures",
+    "Finding",
+    "Mark",
+    "Message",
+    "Percentages",
+    "Period",
+    "Policy",
+    "Protected",
+    "Refused",
+    "Shape",
+    "Table",
+    "Translate",
+    "audit",
+    "from_json",
+    "is_small",
+    "one_way",
+    "protect",
+    "sentences",
+    "to_json",
+    "two_way",
+]
