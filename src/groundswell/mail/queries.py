@@ -1,6 +1,6 @@
 """Reads of the queue."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -38,3 +38,8 @@ def n_overdue() -> int:
     an_hour_ago = timezone.now() - timedelta(hours=1)
     waiting = Letter.objects.filter(sent_at=None, gave_up_at=None)
     return waiting.filter(not_before__lt=an_hour_ago).count()
+
+
+def n_queued_since(kind: str, moment: datetime) -> int:
+    """How many letters of a kind were written since."""
+    return Letter.objects.filter(kind=kind, queued_at__gte=moment).count()

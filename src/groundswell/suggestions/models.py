@@ -66,6 +66,7 @@ class Suggestion(models.Model):
     address = models.EmailField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     is_anonymous = models.BooleanField(default=False)
+    is_by_mail = models.BooleanField(default=False)
     raised_at = models.DateTimeField(default=timezone.now)
     owner = _somebody()
     # The promise made when it was raised; it never moves. ``due_on`` is what is due now.
@@ -92,6 +93,9 @@ class Suggestion(models.Model):
             models.Index(fields=["network", "state", "due_on"]),
             models.Index(fields=["owner", "state"]),
             models.Index(fields=["raised_by", "-raised_at"]),
+            models.Index(
+                fields=["raised_at"], condition=Q(is_by_mail=True), name="suggestion_by_mail"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

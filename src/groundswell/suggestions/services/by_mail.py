@@ -21,7 +21,8 @@ from groundswell.kernel.actors import VISITOR
 from groundswell.networks.access import get_public_network
 from groundswell.suggestions.errors import SuggestionError
 from groundswell.suggestions.models import MOST_WORDS, Suggestion
-from groundswell.suggestions.services.raising import raise_suggestion
+from groundswell.suggestions.services.mail_limits import is_too_much, say_it_is_too_much
+from groundswell.suggestions.services.raising import raise_suggestion, was_raised
 
 MOST_BYTES = 2_000_000
 TO_HEADERS = ("Delivered-To", "X-Original-To", "To", "Cc")
@@ -31,7 +32,10 @@ SILENT = {"style", "script", "head", "title"}
 
 
 def raise_from_mail(raw: bytes) -> Suggestion | None:
-    """Raise what a mail says. None for machines' mail; ``SuggestionError`` when it says nothing we can use."""
+    """Raise what a mail says. None for machines' mail, and for what is over the limit: its sender is told here.
+
+    ``SuggestionError`` when it says nothing we can use.
+    """
     message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(raw[:MOST_BYTES])
     if _is_from_a_machine(message):
         return None
@@ -45,6 +49,10 @@ def raise_from_mail(raw: bytes) -> Suggestion | None:
     if not text:
         raise SuggestionError(_("This mail has no words of its own; nothing was raised."))
     name, address = _sender_of(message)
+    number = _number(message)
+    if is_too_much(address) and not was_raised(network, number):
+        say_it_is_too_much(network, address)
+        return None
     return raise_suggestion(
         by=VISITOR,
         network=network,
@@ -52,7 +60,8 @@ def raise_from_mail(raw: bytes) -> Suggestion | None:
         to=Suggestion.To.COCHAIR,
         raised_as=name,
         address=address,
-        number=_number(message),
+        number=number,
+        is_by_mail=True,
     )
 
 

@@ -45,6 +45,7 @@ def raise_suggestion(
     address: str = "",
     language: str = "",
     number: str = "",
+    is_by_mail: bool = False,
     at: datetime | None = None,
 ) -> Suggestion:
     """Raise something with the group or a co-chair. The same ``number`` again gives the first one.
@@ -52,7 +53,7 @@ def raise_suggestion(
     ``is_anonymous``: nothing that is written (row, audit, news, agenda) holds who ``by`` is.
     """
     require(by, Permission.SUGGESTION_RAISE, network)
-    once_key = hashlib.sha256(f"raise:{number}".encode()).hexdigest() if number else None
+    once_key = _once_key(number)
     before = _raised_before(network, once_key)
     if before is not None:
         return before
@@ -74,6 +75,7 @@ def raise_suggestion(
         address="" if raiser else address.strip(),
         language=language if address and not raiser else "",
         is_anonymous=is_anonymous,
+        is_by_mail=is_by_mail,
         raised_at=raised_at,
         answer_by_on=due_on,
         due_on=due_on,
@@ -93,6 +95,15 @@ def raise_suggestion(
     record(by if raiser else VISITOR, "suggestion.raised", suggestion, network, to=to, kind=kind)
     announce(SuggestionRaised(suggestion_id=suggestion.pk, network_id=network.pk))
     return suggestion
+
+
+def was_raised(network: "Network", number: str) -> bool:
+    """Whether what bears this number was raised already."""
+    return _raised_before(network, _once_key(number)) is not None
+
+
+def _once_key(number: str) -> str | None:
+    return hashlib.sha256(f"raise:{number}".encode()).hexdigest() if number else None
 
 
 def _raised_before(network: "Network", once_key: str | None) -> Suggestion | None:
