@@ -26,20 +26,15 @@ OVERHEAD_BYTES: Final = len(headers.BOX) + crypto_box_SEALBYTES + _DIGEST_BYTES
 
 def seal(message: bytes, *, to: PublicKey, place: Place, label: bytes = labels.SECRET) -> bytes:
     """Return ``message`` sealed to one public key: 84 bytes more. Its length shows. ``KeyRefused`` for a weak key."""
-    inner = _digest(label, place) + message
-    try:
-        return headers.BOX + crypto_box_seal(inner, to.raw)
-    except CryptoError:
-        raise KeyRefused(
-            "Nothing can be sealed to this public key: it would fit any lock."
-        ) from None
+    return _seal(_digest(label, place) + message, to)
 
 
 def seal_to_many(
     message: bytes, *, to: Iterable[PublicKey], place: Place, label: bytes = labels.SECRET
 ) -> tuple[bytes, ...]:
     """Return one box for each recipient, in their order. No two look alike, nor say who else has one."""
-    return tuple(seal(message, to=one, place=place, label=label) for one in to)
+    inner = _digest(label, place) + message
+    return tuple(_seal(inner, one) for one in to)
 
 
 def open_box(
@@ -64,6 +59,15 @@ def seal_key(private: PrivateKey, *, to: Iterable[PublicKey], place: Place) -> t
 def open_key(box: Stored, *, private: PrivateKey, place: Place) -> PrivateKey:
     """Return the private key in a box of ``seal_key``, or raise ``OpeningFailed``."""
     return PrivateKey(open_box(box, private=private, place=place, label=labels.PRIVATE_KEY))
+
+
+def _seal(inner: bytes, to: PublicKey) -> bytes:
+    try:
+        return headers.BOX + crypto_box_seal(inner, to.raw)
+    except CryptoError:
+        raise KeyRefused(
+            "Nothing can be sealed to this public key: it would fit any lock."
+        ) from None
 
 
 def _digest(label: bytes, place: Place) -> bytes:

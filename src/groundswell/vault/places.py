@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -41,7 +41,7 @@ class Place:
 
     def encode(self) -> bytes:
         """Return the place as canonical JSON: ASCII, keys in order, no blanks. Two places never encode alike."""
-        fields = asdict(self) | {"row": str(self.row)}
+        fields = {name: getattr(self, name) for name in self.__slots__} | {"row": str(self.row)}
         return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode(
             "ascii"
         )

@@ -24,10 +24,10 @@ def test_a_box_with_one_bit_changed_does_not_open(bit):
         boxes.open_box(flipped(BOX, bit), private=PAIR.private, place=HERE)
 
 
-@pytest.mark.parametrize("length", range(len(BOX)))
-def test_a_box_that_is_cut_does_not_open(length):
-    with pytest.raises(OpeningFailed):
-        boxes.open_box(BOX[:length], private=PAIR.private, place=HERE)
+def test_a_box_that_is_cut_anywhere_does_not_open():
+    for length in range(len(BOX)):
+        with pytest.raises(OpeningFailed):
+            boxes.open_box(BOX[:length], private=PAIR.private, place=HERE)
 
 
 @pytest.mark.parametrize("place", elsewhere())

@@ -30,10 +30,10 @@ def test_an_item_with_one_bit_changed_does_not_open(bit):
         opened(flipped(ITEM, bit))
 
 
-@given(st.integers(0, len(ITEM) - 1))
-def test_an_item_that_is_cut_does_not_open(length):
-    with pytest.raises(OpeningFailed):
-        opened(ITEM[:length])
+def test_an_item_that_is_cut_anywhere_does_not_open():
+    for length in range(len(ITEM)):
+        with pytest.raises(OpeningFailed):
+            opened(ITEM[:length])
 
 
 @pytest.mark.parametrize("place", elsewhere())

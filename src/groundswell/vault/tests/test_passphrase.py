@@ -52,10 +52,10 @@ def test_changed_parameters_within_the_bounds_do_not_open(cost):
         unwrap(WRAPPED[:4] + cost.encode() + WRAPPED[16:])
 
 
-@pytest.mark.parametrize("length", range(0, passphrase.WRAPPED_BYTES, 9))
-def test_a_wrapped_key_that_is_cut_does_not_open(length):
-    with pytest.raises(OpeningFailed):
-        unwrap(WRAPPED[:length])
+def test_a_wrapped_key_that_is_cut_anywhere_does_not_open():
+    for length in range(passphrase.WRAPPED_BYTES):
+        with pytest.raises(OpeningFailed):
+            unwrap(WRAPPED[:length])
 
 
 @pytest.mark.parametrize("place", elsewhere())
