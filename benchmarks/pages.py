@@ -43,7 +43,9 @@ class Bench:
             "GROUNDSWELL_DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
             "GROUNDSWELL_SITE_URL": "https://bench.example.org",
             "GROUNDSWELL_SECRET_KEY": "benchmark " * 5,
-            "GROUNDSWELL_AUDIT_KEY": "benchmark " * 5,
+            "GROUNDSWELL_AUDIT_KEY": "of the benchmark " * 5,
+            "GROUNDSWELL_RECEIPT_PEPPERS": f"1:{'0a' * 32}",
+            "GROUNDSWELL_SEALED_AUDIT_KEYS": f"1:{'0b' * 32}",
         }
         filled = self.inside("fill", str(rows))
         self.pages: dict[str, tuple[str, bool]] = {k: tuple(v) for k, v in filled["pages"].items()}

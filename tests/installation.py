@@ -63,6 +63,8 @@ class Installation:
             "GROUNDSWELL_SITE_URL": "https://network.example.org",
             "GROUNDSWELL_SECRET_KEY": "s" * 48,
             "GROUNDSWELL_AUDIT_KEY": "a" * 48,
+            "GROUNDSWELL_RECEIPT_PEPPERS": f"1:{'0a' * 32}",
+            "GROUNDSWELL_SEALED_AUDIT_KEYS": f"1:{'0b' * 32}",
             **self.more,
         }
 

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-READ = re.compile(r"\b(?:text|flag|number|listed|required|secret|made_secret)\(\s*\"([A-Z_]+)\"")
+READ = re.compile(
+    r"\b(?:text|flag|number|listed|required|secret|made_secret|versioned_secret|made_versioned_secret)\(\s*\"([A-Z_]+)\""
+)
 
 
 def read_by_us():

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("groundswell.mail.urls")),
     path("", include("groundswell.ui.urls")),
     path("", include("groundswell.kernel.urls")),
+    path("", include("groundswell.concerns.urls")),
     # end of rooms
 ]

@@ -52,7 +52,7 @@ class Manifest:
     """What a backup says about itself.
 
     ``migrations`` are all that had run. ``audit_keys`` are prints of the keys the audit was made with, which
-    tell whether a key is the right one and nothing about it.
+    tell whether a key is the right one and nothing about it; ``sealed_keys`` the same of the sealed room's.
     """
 
     made_at: str
@@ -61,6 +61,7 @@ class Manifest:
     database: str
     migrations: list[str]
     audit_keys: dict[str, str]
+    sealed_keys: dict[str, str] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
     format: str = FORMAT
 

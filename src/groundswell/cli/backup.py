@@ -15,8 +15,9 @@ from groundswell.cli.start import wake
 NAME = "groundswell-{:%Y%m%dT%H%M%SZ}.zip"
 OURS = re.compile(r"groundswell-\d{8}T\d{6}Z\.zip")
 SECRETS = (
-    "The secrets are not inside. Keep GROUNDSWELL_SECRET_KEY and GROUNDSWELL_AUDIT_KEY in another "
-    "place: without the audit key nobody can check the audit of what is restored."
+    "The secrets are not inside. Keep GROUNDSWELL_SECRET_KEY, GROUNDSWELL_AUDIT_KEY, "
+    "GROUNDSWELL_RECEIPT_PEPPERS and GROUNDSWELL_SEALED_AUDIT_KEYS in another place: without the audit key nobody "
+    "can check the audit of what is restored, and without the peppers no receipt opens."
 )
 
 
@@ -69,7 +70,7 @@ def back_up(path: Path) -> Manifest:
     from django.db import connection
 
     from groundswell import __version__
-    from groundswell.cli.installation import copier, key_prints, migrations_run
+    from groundswell.cli.installation import copier, key_prints, migrations_run, sealed_prints
 
     migrations = migrations_run()
     if not migrations:
@@ -85,6 +86,7 @@ def back_up(path: Path) -> Manifest:
                 database=database.name,
                 migrations=migrations,
                 audit_keys=key_prints(),
+                sealed_keys=sealed_prints(),
             )
             return write(path, manifest, sources(database, Path(settings.MEDIA_ROOT)))
     except OSError as error:

@@ -30,6 +30,17 @@ def key_prints() -> dict[str, str]:
     }
 
 
+def sealed_prints() -> dict[str, str]:
+    """The same for each version of the sealed room's two secrets."""
+    return {
+        f"{name} {version}": hmac.new(key, b"groundswell sealed key", hashlib.sha256).hexdigest()[
+            :16
+        ]
+        for name in ("RECEIPT_PEPPERS", "SEALED_AUDIT_KEYS")
+        for version, key in getattr(settings, name).by_version.items()
+    }
+
+
 def migrations_run() -> list[str]:
     """Every migration this database has had, as ``room/0001_initial``."""
     return sorted("/".join(key) for key in MigrationLoader(connection).applied_migrations)
@@ -67,6 +78,13 @@ def require_fits(manifest: Manifest) -> None:
         raise BackupError(
             f"This backup is of a {manifest.engine} database, and this installation has "
             f"{connection.vendor}. Restore it where GROUNDSWELL_DATABASE_URL names the same kind."
+        )
+    missing = sorted(manifest.sealed_keys.items() - sealed_prints().items())
+    if missing:
+        name, _blank, version = missing[0][0].partition(" ")
+        raise BackupError(
+            f"This backup was made with a version {version} of GROUNDSWELL_{name} that this installation does not "
+            "have, so part of the sealed room would stay shut. Set the one that was kept beside it, then restore."
         )
     here = key_prints()
     strangers = [n for n, made in manifest.audit_keys.items() if here.get(n) != made]

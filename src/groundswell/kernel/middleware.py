@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from groundswell.kernel.actors import roles_seen
 from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.pages import forbidden, too_large, unreadable
+from groundswell.kernel.registries import unseen_paths
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -24,6 +25,24 @@ def headers(get_response: Handler) -> Handler:
             "Permissions-Policy",
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
         )
+        return response
+
+    return respond
+
+
+def unseen(get_response: Handler) -> Handler:
+    """Pages of ``unseen_paths`` are the same for everybody: no cookie reaches them, none leaves them.
+
+    It stands before sessions and messages, so nothing that comes later can tell who is signed in.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if not any(pattern.match(request.path_info) for pattern in unseen_paths):
+            return get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        request.COOKIES = {}
+        response = get_response(request)
+        response.cookies.clear()
         return response
 
     return respond

@@ -20,6 +20,10 @@ class Role(StrEnum):
     PARTNER = "partner"
     COCHAIR = "cochair"
     SYSTEM = "system"
+    # Of the sealed room alone; no membership gives them.
+    RAISER = "raiser"  # whoever a receipt opened a concern for, about that concern
+    LISTENER = "listener"  # with an unlocked key, in one network
+    CUSTODIAN = "custodian"  # keeps a word share of a listener's key
 
 
 class Permission(StrEnum):
@@ -77,6 +81,12 @@ class Permission(StrEnum):
     STORY_WITHDRAW = "story.withdraw"
     WALL_EDIT = "wall.edit"
 
+    CONCERN_RAISE = "concern.raise"
+    CONCERN_FOLLOW = "concern.follow"
+    CONCERN_WITHDRAW = "concern.withdraw"
+    CONCERN_HANDLE = "concern.handle"
+    LISTENER_BECOME = "listener.become"
+
     @property
     def description(self) -> str:
         """What the permission lets somebody do, in words shown to people."""
@@ -133,10 +143,21 @@ DESCRIPTIONS = {
     P.STORY_PUBLISH: _("Put a consented story on the wall"),
     P.STORY_WITHDRAW: _("Withdraw your own story"),
     P.WALL_EDIT: _("Choose what the public wall shows first"),
+    P.CONCERN_RAISE: _("Raise a concern with the listeners, sealed"),
+    P.CONCERN_FOLLOW: _("Follow your own concern by its receipt, and write more"),
+    P.CONCERN_WITHDRAW: _("Withdraw your own concern"),
+    P.CONCERN_HANDLE: _("Open and answer a concern whose key you hold"),
+    P.LISTENER_BECOME: _("Make the key you listen with, once you were asked and agreed to"),
 }
 
 # Following and rating are held by everybody for what they raised themselves; the services see to that.
-_VISITOR = {P.SUGGESTION_RAISE, P.SUGGESTION_FOLLOW, P.SUGGESTION_RATE, P.NETWORK_JOIN}
+_VISITOR = {
+    P.SUGGESTION_RAISE,
+    P.SUGGESTION_FOLLOW,
+    P.SUGGESTION_RATE,
+    P.NETWORK_JOIN,
+    P.CONCERN_RAISE,
+}
 _MEMBER = _VISITOR | {
     P.NETWORK_SEE,
     P.MEMBER_INVITE,
@@ -153,6 +174,7 @@ _MEMBER = _VISITOR | {
     P.ASK_VERDICT,
     P.STORY_GIVE,
     P.STORY_WITHDRAW,
+    P.LISTENER_BECOME,
 }
 _COCHAIR = _MEMBER | {
     P.NETWORK_SETTINGS,
@@ -191,6 +213,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ALUMNI: frozenset(),
     Role.PARTNER: frozenset(),
     Role.COCHAIR: frozenset(_COCHAIR),
+    Role.RAISER: frozenset({P.CONCERN_FOLLOW, P.CONCERN_WITHDRAW}),
+    Role.LISTENER: frozenset({P.CONCERN_HANDLE}),
+    Role.CUSTODIAN: frozenset(),
     Role.SYSTEM: frozenset(
         {
             P.NETWORK_FOUND,

@@ -1,8 +1,9 @@
 """What every room contributes to one page. A room fills these in its ``reactions.py``.
 
-personal data · responsibilities · attention · example URLs
+personal data · responsibilities · attention · example URLs; and two small ones: ways to be heard, unseen pages
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -95,6 +96,15 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
+class Way:
+    """One more way to be heard in a network, offered where something is raised."""
+
+    title: str
+    help: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ExampleUrl:
     """One page the generated tests visit. ``make`` fills the database and returns its address."""
 
@@ -112,6 +122,16 @@ occurrences: list[Callable[[Any, datetime], Iterable[Occurrence]]] = []
 example_urls: list[ExampleUrl] = []
 # person id -> ids of the networks they are in today; filled by the room that knows memberships.
 belongings: list[Callable[[int], Iterable[int]]] = []
+
+# network -> a way to be heard there, or None where it is not open.
+ways: list[Callable[[Any], Way | None]] = []
+# Addresses whose pages neither read nor set a cookie; see ``kernel.middleware.unseen``.
+unseen_paths: list[re.Pattern[str]] = []
+
+
+def ways_in(network: Any) -> list[Way]:
+    """The ways that are open in a network beyond the page that asks."""
+    return [way for ask in ways if (way := ask(network))]
 
 
 def looking(person_id: int, network: Any) -> Looking:

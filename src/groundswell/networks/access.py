@@ -61,6 +61,14 @@ def get_public_network(slug: str) -> Network:
     return network
 
 
+def get_network_named(slug: str) -> Network:
+    """A network by its address, whether its wall is public or not; what may be shown is the caller's to know."""
+    network = networks().filter(slug=slug).first()
+    if network is None:
+        raise Http404(NOTHING)
+    return network
+
+
 def get_joinable_network(slug: str) -> Network:
     """The network somebody may ask to join: its wall is public, or at least its door."""
     network = Network.objects.filter(slug=slug).first()

@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.settings import env
+from groundswell.vault.costs import Cost
+from groundswell.vault.secrets import Secrets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("VAR", "var")).resolve()
@@ -60,6 +62,9 @@ DEMO = False  # only settings.demo opens the doors of invented people
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = ""
 AUDIT_KEYS: dict[str, str] = {}
+RECEIPT_PEPPERS: Secrets
+SEALED_AUDIT_KEYS: Secrets
+VAULT_COST: Cost | None = None  # what a derivation takes: the vault's own; tests alone take less
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", urlsplit(SITE_URL).hostname or "")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -67,6 +72,7 @@ INSTALLED_APPS = [
     # rooms: top of the house first
     "groundswell.home",
     "groundswell.wall",
+    "groundswell.concerns",
     "groundswell.suggestions",
     "groundswell.projects",
     "groundswell.meetings",
@@ -97,6 +103,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "groundswell.kernel.middleware.headers",
+    "groundswell.kernel.middleware.unseen",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -162,6 +169,7 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
+SEALED_ROOT = VAR / "sealed"  # files of the sealed room, and what it has forgotten
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

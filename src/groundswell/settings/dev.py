@@ -8,6 +8,8 @@ DEBUG = env.flag("DEBUG")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *env.listed("ALLOWED_HOSTS")]
 SECRET_KEY = env.made_secret("SECRET_KEY", VAR)
 AUDIT_KEYS = {"1": env.made_secret("AUDIT_KEY", VAR)}
+RECEIPT_PEPPERS = env.made_versioned_secret("RECEIPT_PEPPERS", VAR)
+SEALED_AUDIT_KEYS = env.made_versioned_secret("SEALED_AUDIT_KEYS", VAR)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from groundswell.vault.errors import SecretsRefused
+from groundswell.vault.secrets import Secrets, check_distinct, new_secrets, parse
+
 DOCS = "docs/how-to/host-on-one-machine.md"
 
 
@@ -72,6 +75,64 @@ def made_secret(name: str, folder: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
     return path.read_text(encoding="utf-8").strip()
+
+
+def versioned_secret(name: str, purpose: str) -> Secrets:
+    """A secret with versions, from ``GROUNDSWELL_<name>`` or the file named by ``GROUNDSWELL_<name>_FILE``."""
+    path = text(f"{name}_FILE")
+    value = Path(path).read_text(encoding="utf-8").strip() if path else text(name)
+    try:
+        return parse(f"GROUNDSWELL_{name}", value)
+    except SecretsRefused as error:
+        found = str(error) if value else f"GROUNDSWELL_{name} is not set."
+        message = (
+            f"{found} It is {purpose}. Make one with `groundswell secret --versioned`, put it in the "
+            f"environment or in a file named by GROUNDSWELL_{name}_FILE, then start again. See {DOCS}."
+        )
+        raise ImproperlyConfigured(message) from error
+
+
+def made_versioned_secret(name: str, folder: Path) -> Secrets:
+    """Development only: a versioned secret made on first use and kept in a private file."""
+    path = folder / f"{name.lower()}.secret"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(new_secrets(name).text, encoding="utf-8")
+    return parse(name, path.read_text(encoding="utf-8"))
+
+
+def require_distinct(*several: Secrets, **others: str) -> None:
+    """Refuse to start when two secrets are one: who learns the one would hold the other."""
+    try:
+        # A versioned secret is written in hex digits; the others are taken as they stand, and as hex digits too.
+        known = {f"GROUNDSWELL_{name}": value.encode() for name, value in others.items()}
+        as_hex = {
+            name: bytes.fromhex(value.decode()) for name, value in known.items() if _is_hex(value)
+        }
+        _require_different(known)
+        check_distinct(*several, others=known)
+        check_distinct(*several, others=as_hex)
+    except SecretsRefused as error:
+        message = f"{error} Make another with `groundswell secret`, then start again. See {DOCS}."
+        raise ImproperlyConfigured(message) from error
+
+
+def _require_different(known: dict[str, bytes]) -> None:
+    owner: dict[bytes, str] = {}
+    for name, value in known.items():
+        if owner.setdefault(value, name) != name:
+            raise SecretsRefused(
+                f"{owner[value]} and {name} are the same secret; each needs its own."
+            )
+
+
+def _is_hex(value: bytes) -> bool:
+    try:
+        bytes.fromhex(value.decode())
+    except ValueError:
+        return False
+    return True
 
 
 def single_sign_on() -> tuple[str, dict[str, object], list[str]]:

@@ -7,9 +7,14 @@ from pathlib import Path
 from groundswell.settings import env
 from groundswell.settings.base import *
 from groundswell.settings.base import STORAGES, database
+from groundswell.vault.costs import FOR_TESTS
+from groundswell.vault.secrets import parse
 
 SECRET_KEY = "for-tests-only-" + "s" * 40
 AUDIT_KEYS = {"1": "for-tests-only-" + "a" * 40}
+RECEIPT_PEPPERS = parse("RECEIPT_PEPPERS", "1:" + "0a" * 32)
+SEALED_AUDIT_KEYS = parse("SEALED_AUDIT_KEYS", "1:" + "0b" * 32)
+VAULT_COST = FOR_TESTS
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # A file, not memory: threads, the live server and a second connection then see what a real one would.
 FILE = Path(tempfile.gettempdir()) / f"groundswell-test-{os.getpid()}.sqlite3"

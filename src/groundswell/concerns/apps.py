@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ConcernsConfig(AppConfig):
+    name = "groundswell.concerns"
+
+    def ready(self) -> None:
+        from groundswell.concerns import reactions, tasks  # noqa: F401

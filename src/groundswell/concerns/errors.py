@@ -1,0 +1,84 @@
+"""Why something in this room could not be done. None of these sentences carries a word that was typed."""
+
+from django.utils.translation import gettext as _
+
+from groundswell.kernel.errors import GroundswellError
+
+
+class ConcernError(GroundswellError):
+    """A rule of the sealed room."""
+
+
+class SealedShut(ConcernError):
+    """Something sealed does not open for whoever tried."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This does not open with your key."))
+
+
+class Gone(ConcernError):
+    """It was withdrawn, or its time was over, while somebody still looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This was withdrawn or its time was over: nothing of it is left here."))
+
+
+class NobodyLeft(ConcernError):
+    """With these exclusions nobody may hear it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "With these choices nobody is left here who may read it, so nothing was stored. Take one choice "
+                "back, or use the official route above."
+            )
+        )
+
+
+class TooMuch(ConcernError):
+    """More words than fit."""
+
+    def __init__(self, found: int, most: int) -> None:
+        super().__init__(
+            _(
+                "This is %(found)s characters long, and %(most)s fit in one message. Shorten it, or send the rest "
+                "as a second message. Nothing you typed is lost."
+            )
+            % {"found": f"{found:,}", "most": f"{most:,}"}
+        )
+
+
+class Held(ConcernError):
+    """A legal hold stands in the way of withdrawing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This cannot be withdrawn now: two listeners have placed a legal hold on it, as the law may ask. "
+                "You can withdraw it once the hold is lifted; the thread says when that is looked at again."
+            )
+        )
+
+
+class WrongTail(ConcernError):
+    """The four characters typed back are not the receipt's last four."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "These are not the last four characters of your receipt. Look at what you wrote down and type its "
+                "last four again. Nothing is lost."
+            )
+        )
+
+
+class StaysLocked(ConcernError):
+    """A passphrase that does not open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This passphrase does not open your key. Capitals and blanks count; look whether caps lock is on, "
+                "then try again."
+            )
+        )

@@ -1,0 +1,108 @@
+"""What happens to a concern: states and deadlines only. What, where and to whom are sealed items."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.concerns.models.concern import Concern
+
+
+class Carried(models.Model):
+    """A paraphrase its raiser approved, on its way to the open. It knows no concern: its id is sealed in one."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        GONE = "gone", _("On the agenda")
+        VETOED = "vetoed", _("Taken back")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    network = models.ForeignKey("networks.Network", models.CASCADE, related_name="+")
+    title = models.CharField(max_length=160)
+    text = models.TextField(max_length=4000, blank=True)
+    go_on = models.DateField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    agenda_item = models.ForeignKey(
+        "meetings.AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "go_on"])]
+
+    def __str__(self) -> str:
+        return f"carried {self.pk}"
+
+
+class Referral(models.Model):
+    """One passing on to a route outside the room, with the raiser's consent."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("The raiser is asked")
+        REFUSED = "refused", _("The raiser said no")
+        SENT = "sent", _("Passed on")
+        RECEIVED = "received", _("Acknowledged")
+        RETURNED = "returned", _("Outcome came back")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    concern = models.ForeignKey(Concern, models.CASCADE, related_name="referrals")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
+    asked_on = models.DateField()
+    sent_on = models.DateField(null=True, blank=True)
+    chase_on = models.DateField(null=True, blank=True)
+    returned_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "chase_on"])]
+
+    def __str__(self) -> str:
+        return f"referral {self.pk}"
+
+
+class Risk(models.Model):
+    """Passing on without consent because of serious risk: asked by one listener, agreed by another."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("A second person is asked")
+        AGREED = "agreed", _("Agreed by two")
+        REFUSED = "refused", _("The second person said no")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    concern = models.ForeignKey(Concern, models.CASCADE, related_name="risks")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
+    asked_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"risk {self.pk}"
+
+
+class Hold(models.Model):
+    """A legal hold: asked by one listener, agreed by another; while it holds nothing may be withdrawn or purged."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("A second person is asked")
+        HELD = "held", _("Held")
+        LIFTED = "lifted", _("Lifted")
+        REFUSED = "refused", _("The second person said no")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    concern = models.ForeignKey(Concern, models.CASCADE, related_name="holds")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
+    asked_on = models.DateField()
+    held_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    lifted_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"hold {self.pk}"
+
+
+class Purged(models.Model):
+    """A concern that was withdrawn or whose time was over, by its random id: a restored backup drops it again."""
+
+    id = models.UUIDField(primary_key=True, editable=False)  # the concern's own
+    network = models.ForeignKey("networks.Network", models.CASCADE, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"purged {self.pk}"

@@ -1,0 +1,137 @@
+"""Who listens, with which key, and what a network has agreed about listening."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MOST_DAYS = 90
+
+
+class Norms(models.Model):
+    """What a network promises beyond the fixed clocks: in how many days there is an outcome."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    network = models.OneToOneField("networks.Network", models.CASCADE, related_name="+")
+    outcome_days = models.PositiveSmallIntegerField(
+        default=MOST_DAYS, validators=[MinValueValidator(10), MaxValueValidator(MOST_DAYS)]
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome_days__gte=10, outcome_days__lte=MOST_DAYS),
+                name="norms_outcome_in_90_days",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"norms of {self.network_id}"
+
+
+class Listener(models.Model):
+    """One person who listens in one network. The key pair is theirs; only they can unwrap its private half."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("Asked to listen")
+        READY = "ready", _("Listening")
+        AWAY = "away", _("Away")
+        ENDED = "ended", _("No longer listening")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    network = models.ForeignKey("networks.Network", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
+    # Somebody outside the line, reached only when a raiser has excluded everybody else.
+    is_alternate = models.BooleanField(default=False)
+    generation = models.PositiveIntegerField(default=1)  # of their own key pair
+    public_key = models.BinaryField(null=True, editable=True)
+    stamp = models.BinaryField(null=True, editable=True)  # that we wrote the public key
+    wrapped = models.BinaryField(null=True, editable=True)
+    training = models.CharField(max_length=300, blank=True)
+    trained_on = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    consent_by = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    consent_on = models.DateField(null=True, blank=True)
+    most_open = models.PositiveSmallIntegerField(default=6)
+    supervisor = models.CharField(max_length=200, blank=True)
+    departments = models.ManyToManyField("networks.Department", blank=True, related_name="+")
+    sites = models.ManyToManyField("networks.PlacementSite", blank=True, related_name="+")
+    ready_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "person"],
+                condition=~Q(state="ended"),
+                name="listener_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["ready", "away"])
+                | Q(public_key__isnull=False, wrapped__isnull=False, stamp__isnull=False),
+                name="listener_ready_has_keys",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["ready", "away"]) | Q(consent_on__isnull=False),
+                name="listener_ready_has_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ended", ended_on__isnull=False)
+                | (~Q(state="ended") & Q(ended_on=None)),
+                name="listener_ended_has_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"listener {self.pk}"
+
+
+class Unlocked(models.Model):
+    """One unlocked session. The key in ``ciphertext`` opens only with what one browser's cookie holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    listener = models.ForeignKey(Listener, models.CASCADE, related_name="+")
+    ciphertext = models.BinaryField(editable=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seen_at__gte=F("opened_at")), name="unlocked_seen_after_opened"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"unlocked {self.pk}"
+
+
+class Share(models.Model):
+    """That a custodian holds one of the word shares of a listener's key. The words are stored nowhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    listener = models.ForeignKey(Listener, models.CASCADE, related_name="shares")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    generation = models.PositiveIntegerField()
+    threshold = models.PositiveSmallIntegerField()
+    given_on = models.DateField()
+    confirmed_on = models.DateField(null=True, blank=True)
+    used_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listener", "person", "generation"], name="share_once_a_custodian"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"share {self.pk}"

@@ -1,0 +1,57 @@
+"""Who listens, and who could be given a key."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from groundswell.concerns.models import Concern, KeyRow, Listener
+from groundswell.networks.queries import current_memberships
+
+if TYPE_CHECKING:
+    from groundswell.networks.models import Network
+    from groundswell.people.models import Person
+
+State = Listener.State
+
+
+def listeners_of(network: "Network") -> QuerySet[Listener]:
+    """Everybody who listens here, is away, or was asked to; those who ended are left out."""
+    rows = Listener.objects.filter(network=network).exclude(state=State.ENDED)
+    return rows.select_related("person").order_by("is_alternate", "person__name", "pk")
+
+
+def ready_listeners(network: "Network") -> list[Listener]:
+    """Listeners with a key who are members today, with what they belong to: whom a concern may be sealed to."""
+    members = current_memberships(network).filter(person=OuterRef("person"))
+    rows = listeners_of(network).filter(Exists(members), state=State.READY, person__is_active=True)
+    return list(rows.prefetch_related("departments", "sites"))
+
+
+def is_open(network: "Network") -> bool:
+    """Whether somebody listens here today. Without listeners the room does not show."""
+    members = current_memberships(network).filter(person=OuterRef("person"))
+    return Listener.objects.filter(
+        Exists(members),
+        network=network,
+        state=State.READY,
+        person__is_active=True,
+        is_alternate=False,
+    ).exists()
+
+
+def listener_of(person: "Person", network: "Network") -> Listener | None:
+    """Somebody as a listener here, if they are one."""
+    return listeners_of(network).filter(person=person).first()
+
+
+def with_key(concern: Concern) -> QuerySet[Listener]:
+    """Who holds a key of a concern as it stands: who can read what is written now."""
+    rows = KeyRow.objects.filter(
+        concern=concern, key__generation=concern.generation, listener=OuterRef("pk")
+    )
+    return (
+        Listener.objects.filter(Exists(rows))
+        .annotate(is_handling=Exists(rows.filter(is_handling=True)))
+        .select_related("person")
+        .order_by("person__name", "pk")
+    )

@@ -1,0 +1,292 @@
+"""The only file of this room that calls the vault for content. What it raises carries no word of anybody's.
+
+An item opens for whoever holds the private key of its part (thread or desk) and of its generation, and at no other
+row, column, network or generation than its own.
+"""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.db import models
+
+from groundswell.concerns.errors import SealedShut
+from groundswell.concerns.models import Concern, Item, Key, KeyRow, Listener, Unlocked
+from groundswell.concerns.models.concern import Part
+from groundswell.kernel.clock import now, today
+from groundswell.vault import boxes, costs, items, passphrase, receipts, secrets, sessions
+from groundswell.vault.errors import OpeningFailed, VaultError
+from groundswell.vault.keys import KeyPair, PrivateKey, PublicKey, new_pair
+from groundswell.vault.places import Place
+
+if TYPE_CHECKING:
+    from groundswell.concerns.actors import KeyHolder
+
+SCHEMA: Final = 1
+PARTS: Final = (Part.THREAD, Part.DESK)
+Content = dict[str, Any]
+
+
+def place_of(row: models.Model, network_id: int, column: str, generation: int) -> Place:
+    """Where one column of one row belongs."""
+    return Place(
+        application="groundswell",
+        network=str(network_id),
+        table=row._meta.db_table,
+        column=column,
+        row=row.pk,
+        schema=SCHEMA,
+        generation=generation,
+    )
+
+
+# ------------------------------------------------------------------ content
+
+
+def seal(
+    row: models.Model, concern: Concern, content: Content, to: PublicKey, generation: int
+) -> bytes:
+    """Any row's column ``sealed``, for the holders of one key of a concern."""
+    return items.seal_item(
+        as_bytes(content), to=to, place=place_of(row, concern.network_id, "sealed", generation)
+    )
+
+
+def unseal(row: Any, concern: Concern, holder: "KeyHolder", part: str) -> Content:
+    """What ``seal`` sealed, for somebody who holds the key; else ``SealedShut``."""
+    try:
+        private = holder.key(concern, part, items.key_generation(row.sealed))
+        plain = items.open_item(
+            row.sealed,
+            private=private,
+            place=place_of(row, concern.network_id, "sealed", row.generation),
+        )
+    except VaultError:
+        raise SealedShut from None
+    return as_content(plain)
+
+
+def seal_item(
+    concern: Concern,
+    part: str,
+    content: Content,
+    *,
+    to: PublicKey | None = None,
+    pk: uuid.UUID | None = None,
+) -> Item:
+    """A new item, sealed to the newest key of its part and not saved yet. ``position`` is the caller's to give.
+
+    ``content`` says at least its ``kind``, who it is ``by`` and its ``text``; when it was written is added here.
+    """
+    item = Item(
+        id=pk or uuid.uuid4(), concern=concern, part=part, generation=concern.generation, on=today()
+    )
+    content = {"at": now().isoformat(timespec="seconds"), **content}
+    item.sealed = seal(item, concern, content, to or public_key(concern, part), concern.generation)
+    return item
+
+
+def open_item(actor: "KeyHolder", item: Item) -> Content:
+    """What an item says, for a raiser or a listener who holds its key; ``SealedShut`` for anybody else."""
+    return unseal(item, item.concern, actor, item.part)
+
+
+def as_bytes(content: Mapping[str, Any]) -> bytes:
+    """Canonical JSON. Half a surrogate pair, which a form can send, survives."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def as_content(plain: bytes) -> Content:
+    """Back from canonical JSON."""
+    try:
+        found = json.loads(plain)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise SealedShut
+    return found
+
+
+# ------------------------------------------------------------------ keys of a concern
+
+
+@dataclass(frozen=True)
+class NewKeys:
+    """A generation's keys, not saved yet, and their private halves, which live as long as this request."""
+
+    keys: dict[str, Key]
+    rows: list[KeyRow]
+    private: dict[str, PrivateKey]
+
+    def public(self, part: str) -> PublicKey:
+        """The public half of one part."""
+        return PublicKey(bytes(self.keys[part].public_key))
+
+
+def new_concern_keys(
+    concern: Concern, listeners: Iterable[Listener], *, parts: Sequence[str] = PARTS
+) -> NewKeys:
+    """Fresh pairs for ``concern.generation``, sealed to each listener and, for the thread, to the raiser."""
+    made = NewKeys({}, [], {})
+    for part in parts:
+        pair = new_pair()
+        key = Key(
+            concern=concern, generation=concern.generation, part=part, public_key=pair.public.raw
+        )
+        if part == Part.THREAD:
+            key.for_raiser = _seal_for_raiser(pair.private, key, concern)
+        made.keys[part], made.private[part] = key, pair.private
+        made.rows.extend(rows_for(key, pair.private, concern, listeners))
+    return made
+
+
+def rows_for(
+    key: Key, private: PrivateKey, concern: Concern, listeners: Iterable[Listener]
+) -> list[KeyRow]:
+    """Key rows, not saved yet, that give one private half to each of these listeners."""
+    rows = []
+    for listener in listeners:
+        row = KeyRow(concern=concern, key=key, listener=listener)
+        (row.sealed,) = boxes.seal_key(
+            private, to=[listener_key(listener)], place=_place_of_row(row, concern, key.generation)
+        )
+        rows.append(row)
+    return rows
+
+
+def open_row(row: KeyRow, private: PrivateKey) -> PrivateKey:
+    """The private half a key row gives to its listener."""
+    return boxes.open_key(
+        row.sealed, private=private, place=_place_of_row(row, row.concern, row.key.generation)
+    )
+
+
+def open_for_raiser(key: Key, pair: KeyPair) -> PrivateKey:
+    """The thread's private half, for whoever's receipt gave this pair."""
+    return boxes.open_key(
+        key.for_raiser or b"",
+        private=pair.private,
+        place=place_of(key, key.concern.network_id, "for_raiser", key.generation),
+    )
+
+
+def public_key(concern: Concern, part: str) -> PublicKey:
+    """What is sealed now in this part is sealed to this."""
+    row = Key.objects.get(concern=concern, part=part, generation=concern.generation)
+    return PublicKey(bytes(row.public_key))
+
+
+def _seal_for_raiser(private: PrivateKey, key: Key, concern: Concern) -> bytes:
+    place = place_of(key, concern.network_id, "for_raiser", key.generation)
+    (sealed,) = boxes.seal_key(private, to=[PublicKey(bytes(concern.receipt_key))], place=place)
+    return sealed
+
+
+def _place_of_row(row: KeyRow, concern: Concern, generation: int) -> Place:
+    return place_of(row, concern.network_id, "sealed", generation)
+
+
+# ------------------------------------------------------------------ keys of a listener
+
+
+def wrap(listener: Listener, private: PrivateKey, words: str) -> bytes:
+    """A listener's private half under their passphrase: a good tenth of a second, outside any transaction."""
+    cost = settings.VAULT_COST or costs.PASSPHRASE
+    return passphrase.wrap(
+        private,
+        words,
+        place=_wrapped_at(listener),
+        cost=cost,
+        lowest=settings.VAULT_COST or costs.LOWEST,
+    )
+
+
+def unwrap(listener: Listener, words: str) -> PrivateKey:
+    """The listener's private half, or ``OpeningFailed``."""
+    return passphrase.unwrap(
+        listener.wrapped or b"",
+        words,
+        place=_wrapped_at(listener),
+        lowest=settings.VAULT_COST or costs.LOWEST,
+    )
+
+
+def needs_growth(listener: Listener) -> bool:
+    """Whether the passphrase is stretched less than is usual today."""
+    cost = settings.VAULT_COST or costs.PASSPHRASE
+    return passphrase.needs_growth(listener.wrapped or b"", cost=cost)
+
+
+def begin_session(session: Unlocked, private: PrivateKey) -> str:
+    """Put an unlocked key into a session's row. Returns what the browser keeps: neither opens without the other."""
+    begun = sessions.begin(private, place=_held_at(session), now=session.opened_at)
+    session.ciphertext = begun.stored
+    return begun.cookie
+
+
+def resume_session(session: Unlocked, held: str) -> PrivateKey:
+    """The unlocked key, with what the browser kept; ``OpeningFailed`` when that is wrong or its time is over."""
+    return sessions.resume(session.ciphertext, held, place=_held_at(session), now=now())
+
+
+def extend_session(session: Unlocked, held: str) -> None:
+    """Another half hour from now, within the longest a session may last."""
+    session.ciphertext = sessions.extend(
+        session.ciphertext, held, place=_held_at(session), now=now()
+    )
+
+
+def _held_at(session: Unlocked) -> Place:
+    listener = session.listener
+    return place_of(session, listener.network_id, "ciphertext", listener.generation)
+
+
+def stamp_key(listener: Listener) -> bytes:
+    """Proof that this server wrote the public key: a thief who writes into the database cannot make one."""
+    return secrets.stamp(_stamped(listener), secrets=settings.SEALED_AUDIT_KEYS)
+
+
+def listener_key(listener: Listener) -> PublicKey:
+    """A listener's public key, after a look at its stamp; ``SealedShut`` for one that we did not write."""
+    try:
+        secrets.check_stamp(
+            listener.stamp or b"", _stamped(listener), secrets=settings.SEALED_AUDIT_KEYS
+        )
+    except OpeningFailed:
+        raise SealedShut from None
+    return PublicKey(bytes(listener.public_key or b""))
+
+
+def _stamped(listener: Listener) -> bytes:
+    place = place_of(listener, listener.network_id, "public_key", listener.generation)
+    return place.encode() + str(listener.person_id).encode() + bytes(listener.public_key or b"")
+
+
+def _wrapped_at(listener: Listener) -> Place:
+    return place_of(listener, listener.network_id, "wrapped", listener.generation)
+
+
+# ------------------------------------------------------------------ receipts
+
+
+def issue_receipt(receipt: receipts.Receipt) -> receipts.Issued:
+    """What is kept of a new receipt. Takes its time: outside any transaction."""
+    return receipts.issue(receipt, peppers=settings.RECEIPT_PEPPERS, cost=_receipt_cost())
+
+
+def present_receipt(receipt: receipts.Receipt, concern: Concern | None) -> KeyPair:
+    """The raiser's pair; ``OpeningFailed`` after the same work for a wrong receipt and for one nobody has."""
+    return receipts.present(
+        receipt,
+        None if concern is None else concern.kept,
+        peppers=settings.RECEIPT_PEPPERS,
+        cost=_receipt_cost(),
+        lowest=settings.VAULT_COST or costs.RECEIPT_LOWEST,
+    )
+
+
+def _receipt_cost() -> costs.Cost:
+    return settings.VAULT_COST or costs.RECEIPT

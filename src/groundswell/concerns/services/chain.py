@@ -1,0 +1,136 @@
+"""The room's own chain of acts, one for each concern: no raiser, days only, nothing an outsider could count.
+
+What was done and by whom is sealed to the listeners. A salted digest of it stands outside, a keyed digest binds it
+to all before it, and the concern's row keeps the last: whoever holds the key checks the chain and reads nothing.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from groundswell.concerns import sealing
+from groundswell.concerns.models import Anchor, Concern, Entry
+from groundswell.concerns.models.concern import Part
+from groundswell.kernel.actors import Actor
+from groundswell.kernel.clock import now, today
+from groundswell.vault.keys import PublicKey
+
+
+def add_entry(
+    by: Actor, act: str, concern: Concern, *, to: PublicKey | None = None, **facts: Any
+) -> Entry:
+    """Append one act. Call inside the transaction that does it, with the concern's row locked.
+
+    ``facts`` are sealed; ids, states and dates are enough. ``to`` saves a query where the desk's key is at hand.
+    """
+    content = {
+        "act": act,
+        "by": by.pseudonym,
+        "at": now().isoformat(timespec="seconds"),
+        "facts": json.loads(json.dumps(facts, default=str)),
+        "salt": secrets.token_hex(16),
+    }
+    entry = Entry(
+        concern=concern,
+        number=concern.n_entries + 1,
+        on=today(),
+        generation=concern.generation,
+        commitment=commitment_of(content),
+        key_version=settings.SEALED_AUDIT_KEYS.newest.version,
+    )
+    entry.sealed = sealing.seal(
+        entry, concern, content, to or sealing.public_key(concern, Part.DESK), concern.generation
+    )
+    entry.digest = digest_of(entry, concern.head)
+    entry.save(force_insert=True)
+    concern.n_entries, concern.head = entry.number, entry.digest
+    concern.save(update_fields=["n_entries", "head"])
+    return entry
+
+
+def commitment_of(content: dict[str, Any]) -> str:
+    """A salted digest of what an entry seals: a listener who opened it can compare."""
+    return hashlib.sha256(sealing.as_bytes(content)).hexdigest()
+
+
+def digest_of(entry: Entry, before: str) -> str:
+    """The keyed digest of one entry and of the one before it."""
+    fields = [
+        before,
+        str(entry.concern_id),
+        entry.number,
+        entry.on.isoformat(),
+        entry.generation,
+        entry.commitment,
+    ]
+    return _keyed(fields, entry.key_version)
+
+
+def anchor(network_id: int) -> None:
+    """Note where all chains of a network stood when today began: a whole concern cannot vanish unseen."""
+    version = settings.SEALED_AUDIT_KEYS.newest.version
+    day = today()
+    Anchor.objects.update_or_create(
+        network_id=network_id,
+        defaults={
+            "on": day,
+            "key_version": version,
+            "digest": _anchor_digest(network_id, day, version),
+        },
+    )
+
+
+def problems_in(network_id: int) -> Iterator[str]:
+    """What is wrong with a network's chains, in sentences that name concerns by their random ids."""
+    concerns = Concern.objects.filter(network_id=network_id).in_bulk()
+    ends: dict[Any, tuple[int, str]] = {}
+    for entry in _entries(network_id).iterator(chunk_size=500):
+        number, before = ends.get(entry.concern_id, (0, ""))
+        if entry.number != number + 1 or not _is_right(entry, before):
+            yield f"Entry {entry.number} of concern {entry.concern_id} is not what was written."
+        ends[entry.concern_id] = entry.number, entry.digest
+    for pk, concern in concerns.items():
+        if ends.get(pk, (0, "")) != (concern.n_entries, concern.head):
+            yield f"The chain of concern {pk} does not end where it should."
+    anchored = Anchor.objects.filter(network_id=network_id).first()
+    if anchored is not None and not _is_anchored(anchored):
+        yield f"A chain that stood on {anchored.on} is gone or was changed since."
+
+
+def _entries(network_id: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(concern__network=network_id).order_by("concern_id", "number")
+
+
+def _is_right(entry: Entry, before: str) -> bool:
+    if entry.key_version not in settings.SEALED_AUDIT_KEYS.by_version:
+        return False
+    return hmac.compare_digest(entry.digest, digest_of(entry, before))
+
+
+def _is_anchored(anchored: Anchor) -> bool:
+    if anchored.key_version not in settings.SEALED_AUDIT_KEYS.by_version:
+        return False
+    found = _anchor_digest(anchored.network_id, anchored.on, anchored.key_version)
+    return hmac.compare_digest(found, anchored.digest)
+
+
+def _anchor_digest(network_id: int, day: date, version: int) -> str:
+    stood = hashlib.sha256()
+    before = _entries(network_id).filter(on__lt=day)
+    for digest in before.values_list("digest", flat=True).iterator(chunk_size=2000):
+        stood.update(digest.encode())
+    return _keyed(["anchor", network_id, day.isoformat(), stood.hexdigest()], version)
+
+
+def _keyed(fields: list[Any], version: int) -> str:
+    text = json.dumps(fields, separators=(",", ":"), ensure_ascii=True)
+    return hmac.new(
+        settings.SEALED_AUDIT_KEYS.at(version).key, text.encode(), hashlib.sha256
+    ).hexdigest()

@@ -1,0 +1,54 @@
+"""Writing one sealed item into a concern."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from groundswell.concerns import sealing
+from groundswell.concerns.errors import Gone, TooMuch
+from groundswell.concerns.models import Concern, Item
+from groundswell.vault.keys import PublicKey
+
+MOST_WORDS = 20_000
+
+
+def write_item(
+    concern: Concern,
+    part: str,
+    content: dict[str, Any],
+    *,
+    to: PublicKey | None = None,
+    number: UUID | None = None,
+) -> Item | None:
+    """Seal and save one item as the last of its part. The caller holds the concern's lock (see ``locked``).
+
+    ``number`` is the form's own: sent twice, it is written once, and the second time gives None.
+    """
+    if number is not None and Item.objects.filter(pk=number).exists():
+        return None
+    item = sealing.seal_item(concern, part, content, to=to, pk=number)
+    last = Item.objects.filter(concern=concern, part=part).aggregate(last=Max("position"))["last"]
+    item.position = (last or 0) + 1
+    item.save(force_insert=True)
+    return item
+
+
+def locked(concern: Concern) -> Concern:
+    """The same concern with what stands in the database now; nobody else writes until the transaction ends."""
+    if not transaction.get_connection().in_atomic_block:
+        raise TypeError("locked() is called inside a transaction")
+    fresh = Concern.objects.select_for_update().filter(pk=concern.pk).first()
+    if fresh is None:
+        raise Gone
+    for field in Concern._meta.concrete_fields:
+        setattr(concern, field.attname, getattr(fresh, field.attname))
+    return concern
+
+
+def checked(text: str, most: int = MOST_WORDS) -> str:
+    """The text, if it is not too long for one message."""
+    if len(text) > most:
+        raise TooMuch(len(text), most)
+    return text

@@ -1,0 +1,82 @@
+"""Forgetting: a withdrawn concern, one whose time is over, a draft that was never sent.
+
+A concern's random id is also written to a file outside the database, so that an older backup put back does not
+bring back what was withdrawn since.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from groundswell.concerns.models import Concern, File, Purged
+from groundswell.concerns.services.chain import anchor
+from groundswell.kernel.clock import today
+
+
+def forget_concern(concern: Concern) -> None:
+    """Delete a concern with all it has. The file comes first: better a concern dropped twice than one come back."""
+    blobs = list(_blobs_of(concern))
+    network_id = concern.network_id
+    note_forgotten(concern.pk, network_id, today())
+    Purged.objects.update_or_create(
+        id=concern.pk, defaults={"network_id": network_id, "on": today()}
+    )
+    Concern.objects.filter(pk=concern.pk).delete()
+    anchor(network_id)
+    transaction.on_commit(lambda: _drop_blobs(blobs))
+
+
+def drop_dead_drafts(before: date) -> int:
+    """Delete drafts written before a day and never sent. Nobody but their raiser ever had a key."""
+    gone, _each = Concern.objects.filter(state=Concern.State.DRAFT, raised_on__lt=before).delete()
+    return gone
+
+
+def forgotten() -> Iterator[tuple[UUID, int, date]]:
+    """Every concern this installation has forgotten: id, network id, day."""
+    path = _list()
+    if not path.exists():
+        return
+    for line in path.read_text(encoding="ascii").splitlines():
+        with suppress(ValueError):  # the last line of a crash may be cut short
+            pk, network_id, day = line.split()
+            yield UUID(pk), int(network_id), date.fromisoformat(day)
+
+
+def note_forgotten(pk: UUID, network_id: int, day: date) -> None:
+    """Append one line to the file outside the database, safely on the disk when this returns."""
+    path = _list()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    try:
+        os.write(descriptor, f"{pk} {network_id} {day.isoformat()}\n".encode("ascii"))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def blob_path(name: UUID) -> Path:
+    """Where the sealed bytes of a file lie."""
+    return Path(settings.SEALED_ROOT) / "files" / name.hex[:2] / name.hex
+
+
+def _list() -> Path:
+    return Path(settings.SEALED_ROOT) / "forgotten.txt"
+
+
+def _blobs_of(concern: Concern) -> Iterator[UUID]:
+    for original, copy in File.objects.filter(concern=concern).values_list("original", "copy"):
+        yield original
+        if copy is not None:
+            yield copy
+
+
+def _drop_blobs(names: list[UUID]) -> None:
+    for name in names:
+        blob_path(name).unlink(missing_ok=True)

@@ -1,0 +1,28 @@
+"""What comes round by itself: dead drafts, old sessions, the anchor of the chains."""
+
+from datetime import timedelta
+
+from groundswell.concerns.queries import networks_with_concerns
+from groundswell.concerns.services import anchor, drop_dead_drafts, drop_old_sessions
+from groundswell.concerns.services.raising import DRAFTS_LIVE
+from groundswell.kernel.clock import now, today
+from groundswell.kernel.schedule import every
+
+
+@every(timedelta(hours=6))
+def drop_drafts() -> object:
+    """A draft nobody sent within a week is gone."""
+    return drop_dead_drafts(today() - DRAFTS_LIVE)
+
+
+@every(timedelta(minutes=30))
+def drop_sessions() -> object:
+    """A desk nobody is at is locked."""
+    return drop_old_sessions(now())
+
+
+@every(timedelta(hours=24))
+def anchor_chains() -> None:
+    """Where every chain stood when the day began."""
+    for network_id in networks_with_concerns():
+        anchor(network_id)

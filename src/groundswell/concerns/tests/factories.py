@@ -1,0 +1,66 @@
+"""Listeners and concerns, as the services make them."""
+
+from groundswell.concerns import access
+from groundswell.concerns.actors import DeskActor
+from groundswell.concerns.exclusions import Exclusions
+from groundswell.concerns.models import Listener
+from groundswell.concerns.sealing import unwrap
+from groundswell.concerns.services import Words, become_ready, send_draft, write_draft
+from groundswell.kernel.actors import VISITOR
+from groundswell.kernel.clock import today
+
+PASSPHRASE = "nine kind herons wade slowly"
+TEXT = "What was said on the ward, in my own words."
+
+
+def listening(cast, person=None, **fields):
+    """A listener with a key, Femi unless somebody else is named. The passphrase is ``PASSPHRASE``."""
+    person = person or cast.femi
+    departments, sites = fields.pop("departments", ()), fields.pop("sites", ())
+    listener = Listener.objects.create(
+        **{
+            "network": cast.network,
+            "person": person,
+            "consent_on": today(),
+            "trained_on": today(),
+            "training": "A day with the guardian",
+        }
+        | fields
+    )
+    listener.departments.set(departments)
+    listener.sites.set(sites)
+    return become_ready(by=person, listener=listener, passphrase=PASSPHRASE)
+
+
+def at_desk(listener):
+    """The actor that an unlocked session gives."""
+    listener = Listener.objects.select_related("network", "person").get(pk=listener.pk)
+    return DeskActor(listener.person, listener, unwrap(listener, PASSPHRASE))
+
+
+def drafted(cast, text=TEXT, exclusions=None, **words):
+    """A draft and its receipt's text."""
+    concern, receipt = write_draft(
+        by=VISITOR,
+        network=cast.network,
+        words=Words(text, **words),
+        exclusions=exclusions or Exclusions(),
+    )
+    return concern, receipt.text
+
+
+def opened(cast, receipt):
+    """The raiser, by receipt."""
+    return access.open_by_receipt(cast.network, receipt)
+
+
+def raised(cast, text=TEXT, exclusions=None, **words):
+    """A sent concern and its receipt's text. There must be a listener."""
+    _concern, receipt = drafted(cast, text, exclusions, **words)
+    actor = opened(cast, receipt)
+    return send_draft(by=actor, typed=tail(receipt)), receipt
+
+
+def tail(receipt):
+    """The last four characters, as a raiser types them back."""
+    return receipt.replace("-", "")[-4:]
