@@ -29,6 +29,11 @@ def strangers(text: str) -> str:
     return next((character for character in text if character not in _VALUE), "")
 
 
+def shown(character: str) -> str:
+    """Return a character that can stand in a sentence: one that does not print is a question mark."""
+    return character if character.isprintable() else "?"
+
+
 def check_character(text: str) -> str:
     """Return the character that makes ``text`` and it pass ``passes``."""
     return ALPHABET[_times_x(_remainder(text))]

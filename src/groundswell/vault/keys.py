@@ -10,18 +10,19 @@ from nacl.bindings import crypto_scalarmult_base
 from nacl.utils import random
 
 from groundswell.vault.errors import KeyRefused
+from groundswell.vault.headers import Stored
 
 KEY_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """The half anybody may have: 32 bytes."""
+    """The half anybody may have: 32 bytes, however a database hands them back."""
 
     raw: bytes
 
     def __post_init__(self) -> None:
-        _check(self.raw)
+        object.__setattr__(self, "raw", _checked(self.raw))
 
     @property
     def fingerprint(self) -> str:
@@ -37,7 +38,7 @@ class PrivateKey:
     raw: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        _check(self.raw)
+        object.__setattr__(self, "raw", _checked(self.raw))
 
     @property
     def public(self) -> PublicKey:
@@ -69,6 +70,7 @@ def pair_of(private: PrivateKey) -> KeyPair:
     return KeyPair(private=private, public=private.public)
 
 
-def _check(raw: object) -> None:
-    if not isinstance(raw, bytes) or len(raw) != KEY_BYTES:
+def _checked(raw: object) -> bytes:
+    if not isinstance(raw, Stored) or len(raw) != KEY_BYTES:
         raise KeyRefused(f"A key is {KEY_BYTES} bytes.")
+    return bytes(raw)

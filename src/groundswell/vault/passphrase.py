@@ -79,8 +79,8 @@ def _bound_to(head: bytes, place: Place) -> bytes:
 
 
 def _bytes_of(passphrase: str) -> bytes:
-    # One keyboard sends é as one character, another as two.
-    text = unicodedata.normalize("NFC", passphrase)
+    # One keyboard sends é as one character, another as two. A paste is refused by its beginning.
+    text = unicodedata.normalize("NFC", passphrase[: 8 * LONGEST])
     if not SHORTEST <= len(text) <= LONGEST:
         raise PassphraseRefused(
             f"A passphrase has {SHORTEST} to {LONGEST:,} characters; this has {len(text):,}."

@@ -121,7 +121,8 @@ def check_distinct(*several: Secrets, others: Mapping[str, bytes] | None = None)
 def stamp(message: bytes, *, secrets: Secrets) -> bytes:
     """Return 34 bytes: the version (2) and HMAC-SHA256 of ``message`` under the newest secret.
 
-    Put one on a row a stranger must not be able to write, such as a listener's public key.
+    Put one on what a stranger must not be able to plant, such as a listener's public key, and begin ``message`` with
+    ``place.encode()``: otherwise value and stamp may be copied together into another row.
     """
     return _stamp(message, secrets.newest)
 

@@ -26,6 +26,8 @@ MOST: Final = 16
 # more could keep a server busy for hours.
 _STRETCH: Final = 0
 _ONE_GROUP: Final = 1
+# Characters that are looked at: a share with numbers and blanks has a fifth of it, and a paste may have ten million.
+_LOOK_AT: Final = 2000
 # The standard's list was not made for people who come because of racism. Shares that would have them read these aloud
 # are drawn again; of 256 bits that costs a share of five about a third of one.
 UNKIND: Final = frozenset({"race", "racism", "slavery", "ugly", "victim", "violence"})
@@ -62,7 +64,7 @@ def read_share(typed: str) -> WordShare:
 
     Capitals, numbers, commas and line ends do not matter.
     """
-    words = re.findall(r"[a-z]+", unicodedata.normalize("NFKC", typed).lower())
+    words = re.findall(r"[a-z]+", unicodedata.normalize("NFKC", typed[:_LOOK_AT]).lower())
     for place, word in enumerate(words, start=1):
         if word not in WORD_INDEX_MAP:
             raise SharesRefused(
@@ -82,12 +84,8 @@ def recover(typed: Sequence[str]) -> PrivateKey:
     if not shares:
         raise SharesRefused("No share was given.")
     _check_together(shares)
-    found = {_combine(some) for some in _every_needed(shares)}
-    if len(found) != 1:
-        raise SharesRefused(
-            "These shares contradict each other: one of them was not made with the others."
-        )
-    return PrivateKey(found.pop())
+    found = [_combine(some) for some in _every_needed(shares)]
+    return PrivateKey(found[0])
 
 
 def _draw(private: PrivateKey, needed: int, among: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 import copy
 import pickle
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_two_pairs_differ_and_a_pair_is_found_again_from_its_private_half():
     assert pair_of(PrivateKey(one.private.raw)).public == one.public
 
 
-@pytest.mark.parametrize("raw", [b"", bytes(31), bytes(33), "a" * 32, bytearray(32)])
+@pytest.mark.parametrize("raw", [b"", bytes(31), bytes(33), "a" * 32, None])
 @pytest.mark.parametrize("kind", [PublicKey, PrivateKey])
 def test_what_is_not_32_bytes_is_no_key(kind, raw):
     with pytest.raises(KeyRefused):
@@ -37,3 +38,10 @@ def test_a_fingerprint_is_eight_short_groups_and_tells_keys_apart():
     one, other = new_pair().public, new_pair().public
     assert [len(group) for group in one.fingerprint.split()] == [4] * 8
     assert one.fingerprint != other.fingerprint
+
+
+def test_a_key_is_taken_however_a_database_hands_it_back():
+    raw = new_pair().public.raw
+    kinds: list[Any] = [bytearray, memoryview]
+    for kind in kinds:
+        assert PublicKey(kind(raw)) == PublicKey(raw)

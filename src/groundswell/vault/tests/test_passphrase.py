@@ -74,7 +74,11 @@ def test_accents_typed_on_another_keyboard_open_the_same_key():
     assert unwrap(wrap("caf\u00e9 over the weir"), "cafe\u0301 over the weir").public == PAIR.public
 
 
-@pytest.mark.parametrize("words", ["", "eleven char", "x" * 1001])
+@pytest.mark.parametrize(
+    "words",
+    ["", "eleven char", "x" * 1001, "e\u0301" * 10_000_000],
+    ids=["none", "short", "long", "paste"],
+)
 def test_a_passphrase_too_short_or_too_long_is_told_so(words):
     with pytest.raises(PassphraseRefused, match="12 to 1,000"):
         wrap(words)

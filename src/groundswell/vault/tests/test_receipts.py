@@ -69,14 +69,17 @@ def test_each_of_the_27_positions_weighs_differently():
         (RECEIPT.text[:-1], "this has 26"),
         (RECEIPT.text + "0", "this has 28"),
         ("U" + RECEIPT.text[1:], "never “U”"),
-        ("\x00" * 27, "never"),
+        ("\x00" * 27, "never “.”"),
+        ("\ud800" * 27, "never “.”"),
+        ("A" * 10_000_000, "27 letters and digits"),
         ("é" * 27, "never “É”"),
     ],
-    ids=["nothing", "short", "long", "U", "control", "accent"],
+    ids=["nothing", "short", "long", "U", "control", "half a sign", "paste", "accent"],
 )
 def test_what_cannot_be_a_receipt_is_told_what_to_look_at(typed, sentence):
-    with pytest.raises(ReceiptMistyped, match=sentence):
+    with pytest.raises(ReceiptMistyped, match=sentence) as refusal:
         receipts.read(typed)
+    str(refusal.value).encode()  # a page can show it
 
 
 def test_a_slip_of_one_character_is_told_without_saying_whether_it_exists():
@@ -85,7 +88,7 @@ def test_a_slip_of_one_character_is_told_without_saying_whether_it_exists():
         receipts.read(RECEIPT.text[:-1] + ("2" if last != "2" else "3"))
 
 
-@given(st.text())
+@given(st.text(st.characters()))
 def test_nothing_typed_breaks_the_reading(typed):
     with contextlib.suppress(ReceiptMistyped):
         receipts.read(typed)
@@ -97,6 +100,7 @@ def test_a_receipt_is_grouped_for_reading_aloud_and_its_tail_is_asked_for():
     assert RECEIPT.ends_with(f" {RECEIPT.tail.lower()} ")
     assert not RECEIPT.ends_with(RECEIPT.tail[:-1])
     assert not RECEIPT.ends_with("")
+    assert not RECEIPT.ends_with("\ud800" * 4)
 
 
 def test_a_receipt_does_not_show_itself():
