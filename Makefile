@@ -33,10 +33,10 @@ bench:     ## measure it
 	@$(PYTHON) bootstrap.py bench
 
 room:      ## the tests of one room: make room ROOM=projects
-	@$(PYTHON) bootstrap.py room $(ROOM)
+	@$(PYTHON) bootstrap.py room $(or $(ROOM),$(error Say which room, such as make room ROOM=projects))
 
 new-room:  ## a new room with its drawers: make new-room NAME=pledges
-	@$(PYTHON) bootstrap.py new-room $(NAME)
+	@$(PYTHON) bootstrap.py new-room $(or $(NAME),$(error Say its name, such as make new-room NAME=pledges))
 
 lock:      ## pin dependencies again after pyproject.toml changed
 	@$(PYTHON) bootstrap.py lock

@@ -115,6 +115,7 @@ def main(arguments: list[str]) -> int:
     print(
         f"Made {room.relative_to(root)}, and named it in pyproject.toml, settings/base.py and urls.py."
     )
+    print(f"Its page: /n/NETWORK/{room.name}/ while `make demo` or `make run` serves.")
     print(
         f"Next: its three sentences in __init__.py, its place in the layers, make room ROOM={room.name}."
     )

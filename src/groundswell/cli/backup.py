@@ -41,7 +41,9 @@ def run(argv: list[str]) -> int:
         return 1
     size = path.stat().st_size / 1e6
     n_files = len(manifest.parts) - 1
-    print(f"{path}: {size:.1f} MB, the database and {n_files} files of version {manifest.version}.")
+    print(
+        f"{path}: {max(size, 0.1):.1f} MB, the database and {n_files} files of version {manifest.version}."
+    )
     print(SECRETS)
     for old in too_old(path, options.keep):
         old.unlink()

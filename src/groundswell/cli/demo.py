@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from groundswell.cli import serve
 from groundswell.cli.start import migrate, wake
 
 
@@ -13,6 +14,8 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--seed", type=int, default=2020)
     options = parser.parse_args(argv)
+    if options.serve:
+        serve.refuse_taken_port("127.0.0.1", options.port)  # before the half minute of building
     # Always its own settings and its own database: never into a real network.
     os.environ.update(DJANGO_SETTINGS_MODULE="groundswell.settings.demo")
     os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://localhost:{options.port}")
@@ -21,8 +24,6 @@ def run(argv: list[str]) -> int:
     fill(options.seed)
     tell_where(options.port)
     if options.serve:
-        from groundswell.cli import serve
-
         return serve.run(["--port", str(options.port), "--no-migrate"])
     return 0
 
@@ -33,9 +34,17 @@ def fill(seed: int) -> None:
 
     if is_built():
         print("The demo network is here already; nothing was changed.")
+        print(f"To begin it afresh: stop, delete {database_files()}, start again.")
         return
     build(seed=seed, progress=show_progress)
     print("\rThe demo network has lived through its years." + " " * 24)
+
+
+def database_files() -> str:
+    """What holds the demo, and nothing else."""
+    from django.conf import settings
+
+    return f"{settings.VAR / 'demo.sqlite3'}*"
 
 
 def show_progress(words: str, share: float) -> None:
@@ -54,8 +63,12 @@ def roles() -> list[str]:
 
 def tell_where(port: int) -> None:
     """The addresses somebody needs."""
+    from groundswell.networks.queries import synthetic_network
+
     base = f"http://localhost:{port}"
-    print(f"\nThe wall, as anybody sees it   {base}/")
+    network = synthetic_network()
+    wall = f"{base}/n/{network.slug}/" if network else f"{base}/"
+    print(f"\nThe wall, as anybody sees it   {wall}")
     print(f"Look around as somebody        {base}/demo/   (one click: {', '.join(roles())})")
     print(f"The letters they were sent     {base}/outbox/")
     print(f"Start your own network         {base}/begin/\n")

@@ -1,4 +1,4 @@
-"""``groundswell restore FILE``: put a backup back, or ``--try`` whether it could be. Checks all of it first."""
+"""``groundswell restore FILE``: put a backup back, or with --try see whether it could be. Checks all of it first."""
 
 import argparse
 import shutil
@@ -61,6 +61,8 @@ def restore(file: Path, *, replace: bool) -> None:
     from groundswell.cli.installation import copier, is_empty
 
     empty = is_empty()
+    if not file.exists():
+        raise BackupError(f"There is no file {file}. Name the backup you want back.")
     if not empty and not replace:
         raise BackupError(
             "This installation is not empty, and a restore replaces everything in it. To try the "

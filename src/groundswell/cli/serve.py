@@ -1,8 +1,10 @@
 """``groundswell serve``: the web server and, on one machine, its worker beside it."""
 
 import argparse
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -24,8 +26,10 @@ def run(argv: list[str]) -> int:
     )
     parser.add_argument("--no-migrate", action="store_true", help="the database is already in step")
     options = parser.parse_args(argv)
+    name_this_machine(options.port)
     wake()
     refuse_open_outbox(options.host)
+    refuse_taken_port(options.host, options.port)
     if not options.no_migrate:
         migrate()
     collect_static()
@@ -66,6 +70,31 @@ def end(process: "subprocess.Popen[bytes] | None") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """The web server would share a port without a word, and pages come from either of the two in turn."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as door:
+        if (
+            os.name == "posix"
+        ):  # a port that was left a moment ago is free; elsewhere this would steal one
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as refused:
+            if refused.errno != errno.EADDRINUSE:
+                sys.exit(f"groundswell: cannot listen on {host}:{port}: {refused.strerror}.")
+            sys.exit(
+                f"groundswell: another program answers on port {port} already, perhaps the demo in another "
+                f"window. Stop it there with Ctrl+C, or add --port {port + 1} to this command."
+            )
+
+
+def name_this_machine(port: int) -> None:
+    """On one person's machine, letters lead to the port that is served."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE") == "groundswell.settings.dev":
+        os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://localhost:{port}")
 
 
 def refuse_open_outbox(host: str) -> None:
@@ -112,10 +141,14 @@ def announce_start(host: str, port: int) -> None:
 
     from groundswell.networks.queries import is_empty, setup_code
 
-    address = (
-        settings.SITE_URL if settings.SITE_URL.startswith("https") else f"http://{host}:{port}"
-    )
-    print(f"Groundswell is at {address} (Ctrl+C stops it)", flush=True)
+    print(f"Groundswell is at {settings.SITE_URL} (Ctrl+C stops it)", flush=True)
+    if settings.SITE_URL.startswith("https"):
+        print(f"It listens on {host}:{port}, for the server in front of it.", flush=True)
     if is_empty():
         code = "" if settings.DEBUG else f" Its setup code is {setup_code()}."
         print(f"No network lives here yet: open that address to start one.{code}", flush=True)
+    if settings.OUTBOX_BAR:
+        print(
+            f"No mail server is named, so letters stay here: {settings.SITE_URL}/outbox/ shows them.",
+            flush=True,
+        )

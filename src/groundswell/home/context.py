@@ -71,6 +71,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "frame_links": [*foot, *links(ACCOUNT if person else SIGN_IN)],
         "is_demo": settings.DEMO,
         "demo_links": links(DEMO) if settings.DEMO else [],
+        "outbox_url": address("mail:outbox") if settings.OUTBOX_BAR else "",
     }
 
 

@@ -58,6 +58,7 @@ def database(url: str) -> dict[str, Any]:
 
 DEBUG = False
 READABLE_OUTBOX = False
+OUTBOX_BAR = False  # whether each page says that letters stay on this machine
 DEMO = False  # only settings.demo opens the doors of invented people
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = ""

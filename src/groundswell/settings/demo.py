@@ -5,6 +5,7 @@ from groundswell.settings.dev import *
 
 DEBUG = False
 DEMO = True
+OUTBOX_BAR = False  # the demo's own bar leads there
 READABLE_OUTBOX = True  # whatever the environment says: nobody here can be written to
 EMAIL_BACKEND = "groundswell.mail.backends.ReadableOutbox"
 INSTALLED_APPS = ["groundswell.demo", *INSTALLED_APPS]

@@ -15,6 +15,7 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 # Letters are kept to be read at /outbox/, until a mail server is named; then they leave.
 READABLE_OUTBOX = not env.text("SMTP_HOST")
+OUTBOX_BAR = READABLE_OUTBOX
 if READABLE_OUTBOX:
     EMAIL_BACKEND = "groundswell.mail.backends.ReadableOutbox"
 STORAGES = {

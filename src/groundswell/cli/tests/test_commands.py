@@ -1,5 +1,6 @@
 import io
 import os
+import socket
 import subprocess
 import sys
 import tomllib
@@ -213,7 +214,7 @@ def test_the_demo_never_enters_a_real_networks_database(monkeypatch):
     monkeypatch.setattr("groundswell.cli.demo.wake", lambda: None)
     monkeypatch.setattr("groundswell.cli.demo.migrate", lambda: None)
     monkeypatch.setattr("groundswell.cli.demo.fill", lambda seed: None)
-    monkeypatch.setattr("groundswell.cli.demo.roles", lambda: ["student"])
+    monkeypatch.setattr("groundswell.cli.demo.tell_where", lambda port: None)
     main(["demo"])
     assert os.environ["DJANGO_SETTINGS_MODULE"] == "groundswell.settings.demo"
 
@@ -227,3 +228,57 @@ def test_an_outbox_one_can_read_is_not_served_to_others(host, settings):
         refuse_open_outbox(host)
     settings.READABLE_OUTBOX = False
     refuse_open_outbox(host)
+
+
+@pytest.mark.enable_socket
+def test_a_port_that_is_taken_is_not_shared_without_a_word():
+    from groundswell.cli.serve import refuse_taken_port
+
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as web servers do
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit, match=f"port {port} already.*--port {port + 1}"):
+            refuse_taken_port("127.0.0.1", port)
+    refuse_taken_port("127.0.0.1", port)
+
+
+def test_letters_of_development_lead_to_the_port_that_is_served(monkeypatch):
+    from groundswell.cli.serve import name_this_machine
+
+    monkeypatch.delenv("GROUNDSWELL_SITE_URL", raising=False)
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "groundswell.settings.production")
+    name_this_machine(8001)
+    assert "GROUNDSWELL_SITE_URL" not in os.environ
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "groundswell.settings.dev")
+    name_this_machine(8001)
+    assert os.environ.pop("GROUNDSWELL_SITE_URL") == "http://localhost:8001"
+
+
+@pytest.mark.django_db
+def test_the_start_names_the_address_letters_use_and_where_they_stay(settings, capsys):
+    from groundswell.cli.serve import announce_start
+
+    settings.SITE_URL, settings.OUTBOX_BAR = "http://localhost:8001", True
+    announce_start("127.0.0.1", 8001)
+    said = capsys.readouterr().out
+    assert "Groundswell is at http://localhost:8001 " in said
+    assert "letters stay here: http://localhost:8001/outbox/" in said
+    settings.SITE_URL, settings.OUTBOX_BAR = "https://network.example.org", False
+    announce_start("127.0.0.1", 8001)
+    said = capsys.readouterr().out
+    assert "https://network.example.org" in said
+    assert "listens on 127.0.0.1:8001" in said
+    assert "letters" not in said
+
+
+@pytest.mark.django_db
+def test_the_demo_leads_to_its_own_networks_wall(cast, capsys, monkeypatch):
+    from groundswell.cli import demo
+
+    monkeypatch.setattr("groundswell.cli.demo.roles", lambda: ["student"])
+    cast.network.is_synthetic = True
+    cast.network.save()
+    demo.tell_where(8001)
+    assert f"http://localhost:8001/n/{cast.network.slug}/\n" in capsys.readouterr().out

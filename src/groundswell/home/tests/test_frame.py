@@ -48,3 +48,12 @@ def test_a_member_keeps_the_network_s_rooms_on_its_public_pages(client, cast):
 def test_the_account_s_pages_lead_back_to_today(client, cast):
     client.force_login(cast.bob)
     assert f'href="{reverse("home:today")}"' in client.get(reverse("people:me")).content.decode()
+
+
+def test_pages_say_that_letters_stay_here_only_where_they_do(client, cast, settings):
+    front = reverse("home:front")
+    assert "letters stay on this machine" not in client.get(front).content.decode()
+    settings.OUTBOX_BAR = True
+    page = client.get(front).content.decode()
+    assert "letters stay on this machine" in page
+    assert f'href="{reverse("mail:outbox")}"' in page

@@ -78,7 +78,12 @@ class AskForm(forms.Form):
         help_text=_("A room, or leave it empty if it is online only."),
     )
     online_url = forms.URLField(
-        label=_("Link to join online"), required=False, assume_scheme="https", max_length=200
+        label=_("Link to join online"),
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        # A browser's own check refuses an address without https://, and does not say why.
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
     minutes = forms.TypedChoiceField(choices=LENGTHS, coerce=int, widget=forms.HiddenInput)
     closes_on = forms.DateField(

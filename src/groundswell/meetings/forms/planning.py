@@ -33,7 +33,12 @@ class MoveForm(forms.Form):
     minutes = forms.TypedChoiceField(label=_("How long?"), choices=LENGTHS, coerce=int)
     place = forms.CharField(label=_("Where?"), max_length=160, required=False)
     online_url = forms.URLField(
-        label=_("Link to join online"), required=False, assume_scheme="https", max_length=200
+        label=_("Link to join online"),
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        # A browser's own check refuses an address without https://, and does not say why.
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

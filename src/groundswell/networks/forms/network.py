@@ -45,6 +45,8 @@ def _route_url() -> forms.URLField:
         required=False,
         max_length=200,
         assume_scheme="https",
+        # A browser's own check refuses an address without https://, and does not say why.
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
         error_messages={
             "invalid": _("Expected a web address such as https://example.ac.uk/report.")
         },

@@ -130,6 +130,26 @@ def test_a_wrong_address_keeps_the_founder_on_the_way(client):
     fields = {"addresses": "zoe at example.org", "kind": "student", "then": poll}
     again = client.post("/n/tidewell/people/invite/", fields).content.decode()
     assert f'name="then" value="{poll}"' in again
+    assert "Starting a network" in again
     assert f'href="{poll}"' in again, "who cannot mend an address now may still go on"
     wall = reverse("networks:setup", args=["tidewell", "wall"])
     assert f"?then={wall}" in client.get(poll).content.decode()
+
+
+def test_a_web_address_is_typed_as_people_say_it(client):
+    opened(client)
+    client.post(reverse("networks:begin"), NAME)
+    step = reverse("networks:begin_step", args=["routes"])
+    assert 'type="url"' not in client.get(step).content.decode(), "browsers would refuse it unsaid"
+    client.post(step, {**ROUTES, "official_route_url": "report.example.ac.uk"})
+    client.post(reverse("networks:begin_step", args=["you"]), YOU)
+    assert Network.objects.get().official_route_url == "https://report.example.ac.uk"
+
+
+def test_a_join_page_reads_as_a_sentence_for_each_kind(client, cast):
+    client.force_login(cast.alice)
+    fields = {"addresses": "zoe@example.org", "kind": "staff"}
+    client.post("/n/tidewell/people/invite/", fields)
+    client.logout()
+    (link,) = [w for w in Letter.objects.get().text.split() if "/join/" in w]
+    assert "You join as: staff." in client.get(link).content.decode()

@@ -41,6 +41,7 @@ from groundswell.networks.forms.joining import (
 )
 from groundswell.networks.models import Invitation
 from groundswell.networks.services.tokens import token_for
+from groundswell.networks.views.founding import steps_shown
 from groundswell.networks.views.frame import tabs
 from groundswell.people.services import absolute
 from groundswell.people.web import discreet, sign_in_new
@@ -167,7 +168,8 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
             n_sent = services.invite_many(by=request.user, network=network, **form.cleaned_data)
             to = then or reverse("networks:people", args=[slug])
             return after_post(request, to, said=_sent(n_sent, n_typed - n_sent, form.n_twice))
-    context = {"network": network, "form": form, "then": then}
+    steps = steps_shown("people") if then else []  # a founder who mistyped is still on the way
+    context = {"network": network, "form": form, "then": then, "steps": steps}
     return render_page(request, "networks/invite.html", context)
 
 
