@@ -153,7 +153,12 @@ class PartForm(NetworkForm):
         super().__init__(*args, **kwargs)
         self.people = {str(row.person_id): row.person for row in members(self.network)[:500]}
         self.fields["person"] = forms.ChoiceField(
-            label=_("Who?"), choices=[(pk, str(person)) for pk, person in self.people.items()]
+            label=_("Who?"),
+            choices=[
+                ("", _("Choose a member")),
+                *((pk, str(person)) for pk, person in self.people.items()),
+            ],
+            error_messages={"required": _("Choose who takes part.")},
         )
 
 

@@ -17,6 +17,7 @@ from groundswell.kernel.permissions import Permission
 from groundswell.projects.errors import AskError
 from groundswell.projects.events import AskAnswered, AskClosed, AskDelivered, AskRejoined
 from groundswell.projects.models import Ask
+from groundswell.projects.services.answer_words import TO_CHAIR, TO_OFFICE, Reader, refusal
 from groundswell.projects.services.ask import lock, save, step
 
 State = Ask.State
@@ -39,7 +40,7 @@ def answer_ask(
     reason), later (``text`` is the question, ``on`` the day by which the office answers; once).
     """
     require(by, Permission.ASK_ANSWER, ask.network, about=ask)
-    _answer(by, ask, way, text, on, at)
+    _answer(by, ask, way, text, on, at, TO_OFFICE)
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def record_answer(
 ) -> None:
     """Write down for an office what it answered outside. The story says so, and the office reads the same words."""
     require(by, Permission.ASK_DELIVER, ask.network)
-    _answer(by, ask, way, text, on, at)
+    _answer(by, ask, way, text, on, at, TO_CHAIR)
     words = _WRITTEN_DOWN[way]() % {
         "text": text.strip(),
         "day": date_format(on, "j F Y") if on else "",
@@ -79,16 +80,19 @@ _WRITTEN_DOWN = {
 }
 
 
-def _answer(by: Actor, ask: Ask, way: str, text: str, on: date | None, at: datetime | None) -> None:
+def _answer(
+    by: Actor, ask: Ask, way: str, text: str, on: date | None, at: datetime | None, reader: Reader
+) -> None:
     lock(ask)
     day = at.date() if at else today(ask.network.time_zone)
     if not ask.is_waiting_for_reply:
-        raise AskError(
-            _("This was answered already, as you see below. Write to the network to change it.")
-        )
+        raise AskError(refusal("answered", reader))
     if not text.strip():
-        raise AskError(_EMPTY[way]())
-    {YES: _commit, NO: _decline, LATER: _move}[way](ask, text.strip(), on, day)
+        raise AskError(refusal(way, reader))
+    if way == LATER:
+        _move(ask, text.strip(), on, day, reader)
+    else:
+        {YES: _commit, NO: _decline}[way](ask, text.strip(), on, day)
     ask.answered_at = ask.answered_at or at or now()
     if way == YES:
         ask.committed_at = at or now()
@@ -96,13 +100,6 @@ def _answer(by: Actor, ask: Ask, way: str, text: str, on: date | None, at: datet
     what = {YES: "committed", NO: "declined", LATER: "asked_back"}[way]
     step(by, ask, what, text=text.strip(), who=ask.office.name, at=at)
     announce(AskAnswered(ask_id=ask.pk, network_id=ask.network_id))
-
-
-_EMPTY = {
-    YES: lambda: _("Write in a sentence what your office will do."),
-    NO: lambda: _("A no needs its reason; those who asked will read it. One sentence is enough."),
-    LATER: lambda: _("Write what you need to know, or why you need more time."),
-}
 
 
 def _commit(ask: Ask, text: str, on: date | None, day: date) -> None:
@@ -121,16 +118,12 @@ def _decline(ask: Ask, text: str, on: date | None, day: date) -> None:
     ask.state, ask.answer_text = State.DECLINED, text
 
 
-def _move(ask: Ask, text: str, on: date | None, day: date) -> None:
+def _move(ask: Ask, text: str, on: date | None, day: date, reader: Reader) -> None:
     if ask.reply_moved_from is not None:
-        raise AskError(
-            _("The date was moved once already, from %(day)s. Please answer with yes or no now.")
-            % {"day": date_format(ask.reply_moved_from, "j F")}
-        )
+        moved_from = date_format(ask.reply_moved_from, "j F")
+        raise AskError(refusal("moved", reader) % {"day": moved_from})
     if on is None or on <= day or on > day + MOST_LATER:
-        raise AskError(
-            _("Choose the day by which you will answer: after today, and within sixty days.")
-        )
+        raise AskError(refusal("day", reader))
     ask.reply_moved_from = ask.reply_due_on
     ask.state, ask.answer_text, ask.reply_due_on = State.ANSWERED, text, on
 

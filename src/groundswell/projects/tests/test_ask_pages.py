@@ -164,3 +164,12 @@ def test_a_cochair_writes_down_an_answer_and_the_page_says_who_wrote_it(cast, cl
     assert client.post(page, words | {"on": "2027-03-01"}).status_code == 302
     body = client.get(address(cast, "ask", ask.pk)).content.decode()
     assert f"{cast.network.name} wrote this down for the office" in body
+
+
+def test_a_promise_whose_day_has_passed_says_so(cast, client):
+    ask = a_promise(cast)
+    client.force_login(cast.bob)
+    page = address(cast, "ask", ask.pk)
+    assert "its day has passed" not in client.get(page).content.decode()
+    Ask.objects.filter(pk=ask.pk).update(commit_due_on=today() - timedelta(days=2))
+    assert "The office said yes, and its day has passed" in client.get(page).content.decode()

@@ -329,3 +329,21 @@ def test_an_answer_given_by_phone_is_written_down_as_ours_and_mailed_to_the_offi
     assert "We wrote down for you that your office says yes" in letter.text
     with pytest.raises(AskError, match="answered already"):
         services.record_answer(by=cast.alice, ask=draft, way="no", text="No")
+
+
+def test_a_refusal_speaks_to_whoever_reads_it(cast, draft):
+    """The office reads "you"; a co-chair who writes down for it reads "the office"."""
+    services.send_ask(by=cast.alice, ask=draft)
+    office, far = office_of(draft), today() + timedelta(days=90)
+    for way, text, on in (
+        ("yes", "", None),
+        ("no", "", None),
+        ("later", "", None),
+        ("later", "Time", far),
+    ):
+        with pytest.raises(AskError) as refused:
+            services.record_answer(by=cast.alice, ask=draft, way=way, text=text, on=on)
+        assert "the office" in str(refused.value)
+        with pytest.raises(AskError) as refused:
+            services.answer_ask(by=office, ask=draft, way=way, text=text, on=on)
+        assert "the office" not in str(refused.value)

@@ -121,6 +121,8 @@ def test_only_a_cochair_puts_a_change_on_the_wall(client, bob, cast, go):
     change.refresh_from_db()
     assert change.shown_at
     assert change.measured_at
+    wall = reverse("wall:change", args=[cast.network.slug, change.pk])
+    assert f'href="{wall}"' in text(client.get(go("change", change.pk)))
     client.post(go("change_hide", change.pk))
     change.refresh_from_db()
     assert change.shown_at is None

@@ -185,6 +185,8 @@ def test_a_quiet_project_asks_whether_it_is_alive(client, cast, go):
 
 def test_a_lead_brings_people_in_and_ends_parts(bob, cast, go):
     project = a_project(cast)
+    nobody = text(bob.post(go("people", project.pk), {"person": "", "role": "supporter"}))
+    assert "Choose who takes part." in nobody  # nobody is chosen by being first in the list
     bob.post(go("people", project.pk), {"person": cast.dalia.pk, "role": "supporter"})
     assert project.parts.filter(person=cast.dalia, ended_on=None).exists()
     refused = text(bob.post(go("people", project.pk), {"person": cast.dalia.pk, "role": "lead"}))

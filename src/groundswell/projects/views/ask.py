@@ -299,7 +299,7 @@ def office_record(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "network": network,
         "office": office,
-        "picture": promises(asks.office_tally(office, network)),
+        "picture": promises(asks.office_tally(office, network), is_one_office=True),
         "page": page_of(request, asks.office_commitments(office), size=20),
     }
     return render_page(request, "projects/ask/office.html", context)

@@ -39,6 +39,13 @@ def tabs_of(counts: dict[str, int], current: str, office_id: int | None) -> list
     ]
 
 
+def _is_late(ask: "Ask") -> bool:
+    """A promise whose day has passed."""
+    due = ask.commit_due_on
+    is_open = ask.state == ask.State.COMMITTED
+    return is_open and due is not None and due < today(ask.network.time_zone)
+
+
 def ask_context(person: "Person", network: "Network", ask: "Ask") -> dict[str, Any]:
     """What an ask's page shows a member."""
     may_send = can(person, Permission.ASK_SEND, network)
@@ -53,6 +60,7 @@ def ask_context(person: "Person", network: "Network", ask: "Ask") -> dict[str, A
         "story": story(ask, steps, sees_verdict=may_send),
         "may_send": may_send,
         "is_overdue": overdue,
+        "is_late": _is_late(ask),
         "was_reminded": any(one.what == "reminded" for one in steps),
         "may_edit": ask.state == ask.State.DRAFT and asks.may_draft_for(person, ask),
         "sees_verdict": bool(ask.verdict) and sees_verdict,

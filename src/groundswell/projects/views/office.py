@@ -81,7 +81,7 @@ def _page(ask: "Ask", actor: "LinkActor") -> dict[str, Any]:
         "actor": actor,
         "ask": ask,
         "story": story(ask, asks.steps_of(ask), for_office=True),
-        "picture": promises(tally, ask.office.name),
+        "picture": promises(tally, is_one_office=True),
         "record": asks.office_commitments(ask.office)[:10],
     }
 

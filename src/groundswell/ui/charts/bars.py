@@ -66,7 +66,7 @@ def strip(
     step = WIDTH / len(parts)
     for index, (label, count) in enumerate(parts):
         body += rect(index * step, 36, 14, 14, fill=fills[index], round_=3)
-        body += text(index * step + 21, 48, f"{number(count)} {label}")
+        body += text(index * step + 21, 48, f"{number(count)} {label}", look="key")
     defs = "".join(pattern(uid, index) for index in STATES)
     svg = draw(body, uid=uid, title=title, description=description, height=56, defs=defs)
     return Chart(svg, title, headings, parts)
