@@ -38,6 +38,15 @@ def n_acts(network_id: OuterRef) -> Coalesce:
     return Coalesce(Subquery(head), Value(0))
 
 
+def n_acts_in_all() -> Subquery:
+    """For an annotation of anything: how many acts all chains hold. Grows with every verb, wherever it is done.
+
+    A sum of heads, not the highest row: rows of two chains may be committed in another order than numbered.
+    """
+    heads = Head.objects.order_by().annotate(all=Value(1)).values("all")
+    return Subquery(heads.annotate(n=models.Sum("number")).values("n"))
+
+
 def first_breaks() -> list[Break]:
     """The first broken row of each chain; empty when all hold. Reads every row once, in flat memory."""
     heads = {head.network_id: head for head in Head.objects.all()}

@@ -22,7 +22,7 @@ from groundswell.networks.models import (
     Term,
 )
 from groundswell.networks.queries.joining import invitation_by_digest
-from groundswell.networks.queries.kept import networks
+from groundswell.networks.queries.kept import network_named
 from groundswell.networks.services.tokens import digest_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def get_network_for(
 
     With a ``permission``, a member without it gets 403: a page only its holders need.
     """
-    network = networks().filter(slug=slug).first()
+    network = network_named(slug)
     if (
         network is None
         or not user.is_authenticated
@@ -55,15 +55,15 @@ def get_network_for(
 
 def get_public_network(slug: str) -> Network:
     """The network as anybody may see it; 404 when its wall is not public."""
-    network = networks().filter(slug=slug, is_wall_public=True).first()
-    if network is None:
+    network = network_named(slug)
+    if network is None or not network.is_wall_public:
         raise Http404(NOTHING)
     return network
 
 
 def get_network_named(slug: str) -> Network:
     """A network by its address, whether its wall is public or not; what may be shown is the caller's to know."""
-    network = networks().filter(slug=slug).first()
+    network = network_named(slug)
     if network is None:
         raise Http404(NOTHING)
     return network

@@ -9,7 +9,7 @@ from groundswell.networks.queries.joining import (
     open_links,
     open_requests,
 )
-from groundswell.networks.queries.kept import HOUR, kept
+from groundswell.networks.queries.kept import HOUR, kept, version_of_all, versioned
 from groundswell.networks.queries.membership import (
     MemberKind,
     cochairs,
@@ -102,4 +102,6 @@ __all__ = [
     "student_ids",
     "synthetic_network",
     "terms_of",
+    "version_of_all",
+    "versioned",
 ]

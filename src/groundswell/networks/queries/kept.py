@@ -4,20 +4,37 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Model, OuterRef, QuerySet
 from django.utils.translation import get_language
 
-from groundswell.audit.queries import n_acts
+from groundswell.audit.queries import n_acts, n_acts_in_all
 from groundswell.kernel.clock import today
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.models import Network
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 MINUTE, HOUR = 60, 60 * 60
 
 
 def networks() -> QuerySet[Network]:
-    """Networks that know how many acts were recorded in them: their version, in the same query."""
-    return Network.objects.annotate(n_acts=n_acts(OuterRef("pk")))
+    """Networks that know how many acts were recorded in them, and in all: their version, in the same query."""
+    return versioned(Network.objects.annotate(n_acts=n_acts(OuterRef("pk"))))
+
+
+@prepared
+def _named(slug: Slot) -> QuerySet[Network]:
+    return networks().filter(slug=slug)
+
+
+def network_named(slug: str) -> Network | None:
+    """The network of that name in addresses, with its version; None when there is none."""
+    return next(iter(_named(slug=slug)), None)
+
+
+def versioned(rows: QuerySet[M]) -> QuerySet[M]:
+    """Rows of any kind that know how many acts were recorded in all: for ``version_of_all``."""
+    return rows.annotate(n_acts_in_all=n_acts_in_all())  # type: ignore[return-value]
 
 
 def version_of(network: Network) -> int:
@@ -26,6 +43,14 @@ def version_of(network: Network) -> int:
     if known is None:
         known = networks().get(pk=network.pk).n_acts  # type: ignore[attr-defined]
     return int(known)
+
+
+def version_of_all(row: Model) -> int:
+    """Grows with every verb in any network, and with those of nobody's network, such as a changed name.
+
+    Read by the door, together with a ``versioned`` row: so before anything that a page goes on to show.
+    """
+    return int(row.n_acts_in_all or 0)  # type: ignore[attr-defined]
 
 
 def kept(network: Network, what: str, make: Callable[[], T], seconds: int = MINUTE) -> T:

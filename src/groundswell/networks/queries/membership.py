@@ -1,12 +1,13 @@
 """Reads about who belongs and who chairs."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet, Value
 
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Role
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.models import Cohort, Membership, Network, Term
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 MemberKind = Membership.Kind
 
 
-def current(day: date | None = None, prefix: str = "") -> Q:
+def current(day: date | Slot | None = None, prefix: str = "") -> Q:
     """Rows whose started_on/ended_on hold on a day (today by default)."""
     day = day or today()
     return Q(**{f"{prefix}started_on__lte": day}) & (
@@ -45,19 +46,22 @@ def open_terms(network: Network) -> QuerySet[Term]:
     )
 
 
-def roles_in_network(person_id: int, network_id: int) -> frozenset[Role]:
-    """The roles a person holds today, in one query. A term counts only while its holder is a member."""
-    day = today()
-    kinds = Membership.objects.filter(
-        current(day), person_id=person_id, network_id=network_id
-    ).values_list("kind")
+@prepared
+def _roles(person_id: Slot, network_id: Slot, day: Slot) -> QuerySet[Membership, Any]:
+    kinds = Membership.objects.filter(current(day), person_id=person_id, network_id=network_id)
     terms = Term.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=day),
         person_id=person_id,
         network_id=network_id,
         starts_on__lte=day,
-    ).values_list(Value(Role.COCHAIR.value))
-    found = {Role(name) for (name,) in kinds.union(terms)}
+    )
+    return kinds.values_list("kind").union(terms.values_list(Value(Role.COCHAIR.value)))
+
+
+def roles_in_network(person_id: int, network_id: int) -> frozenset[Role]:
+    """The roles a person holds today, in one query. A term counts only while its holder is a member."""
+    rows = _roles(person_id=person_id, network_id=network_id, day=today())
+    found = {Role(name) for (name,) in rows}
     if not found - {Role.COCHAIR}:
         return frozenset()
     return frozenset(found | {Role.MEMBER})
