@@ -29,7 +29,7 @@ FRAMES = [STORED[i : i + FRAME_BYTES] for i in range(HEAD_BYTES, len(STORED), FR
 HEAD = STORED[:HEAD_BYTES]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 3 * CONTENT_BYTES), max_size=4), st.integers(1, 2 * FRAME_BYTES))
 def test_any_file_comes_back_whatever_the_pieces(sizes, step):
     pieces = [bytes([i + 1]) * size for i, size in enumerate(sizes)]
@@ -39,6 +39,7 @@ def test_any_file_comes_back_whatever_the_pieces(sizes, step):
     assert len(stored) == files.stored_bytes(sum(sizes))
 
 
+@settings(max_examples=20)
 @given(st.binary(max_size=2000))
 def test_any_bytes_come_back(content):
     assert opened(*seal(content)) == content

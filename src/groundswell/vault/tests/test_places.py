@@ -2,7 +2,7 @@ import json
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groundswell.vault.errors import PlaceRefused
@@ -23,11 +23,13 @@ places = st.builds(
 )
 
 
+@settings(max_examples=30)
 @given(places, places)
 def test_two_places_never_encode_alike(one, other):
     assert (one.encode() == other.encode()) == (one == other)
 
 
+@settings(max_examples=30)
 @given(places)
 def test_an_encoded_place_is_canonical_json_of_every_field(place):
     text = place.encode().decode("ascii")

@@ -16,7 +16,7 @@ PRIVATE = new_pair().private
 THREE_OF_FIVE = shares.split(PRIVATE, needed=3, among=5)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.binary(min_size=32, max_size=32), st.data())
 def test_any_k_of_n_make_the_key_again_and_one_fewer_do_not(raw, data):
     among = data.draw(st.integers(2, 7))
@@ -67,7 +67,7 @@ def test_a_wrong_word_is_told_by_its_place_and_not_repeated():
     assert "microaggression" not in str(refusal.value)
 
 
-@settings(max_examples=60)
+@settings(max_examples=33)
 @given(st.integers(0, shares.WORDS - 2))
 def test_two_swapped_words_are_told(position):
     words = THREE_OF_FIVE[0].split()
