@@ -1,7 +1,8 @@
 """Numbers that may be published: small ones hidden, what would give them away hidden too, and an audit of it.
 
-``protect`` makes a table that may go out, ``audit`` says what anyone can work out from what went out, and
-``sentences`` says a small table in words. Neither NumPy nor SciPy is loaded before a table is checked.
+``protect`` makes a table that may go out, ``audit`` says what anyone can work out from what went out, ``release``
+locks the figures of a period, and ``sentences`` says a small table in words. Neither NumPy nor SciPy is loaded
+before a table is checked.
 """
 
 from .audit import Audit, Finding, audit
@@ -10,6 +11,7 @@ from .figures import Figures, Percentages
 from .period import Period
 from .policy import FORMAL, NETWORK, POLICIES, Policy
 from .protect import Protected, Refused, protect
+from .releases import Release, read_release, release
 from .sentences import is_small, sentences
 from .storage import from_json, to_json
 from .tables import Axis, Shape, Table, one_way, two_way
@@ -31,6 +33,7 @@ __all__ = [
     "Policy",
     "Protected",
     "Refused",
+    "Release",
     "Shape",
     "Table",
     "Translate",
@@ -39,6 +42,8 @@ __all__ = [
     "is_small",
     "one_way",
     "protect",
+    "read_release",
+    "release",
     "sentences",
     "to_json",
     "two_way",

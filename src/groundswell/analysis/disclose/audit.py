@@ -12,7 +12,7 @@ from typing import TypeAlias
 from .cells import Mark
 from .figures import Figures
 from .policy import Policy
-from .solve import Prober, Range, Row, System, row
+from .solve import Pool, Prober, Range, Row, System, row
 from .tables import Position, Shape
 from .words import Message, Translate, message
 from .world import World
@@ -77,7 +77,11 @@ class Evidence:
     """All that was published, as bounds on the groups of one world."""
 
     def __init__(
-        self, figures: Sequence[Figures], policy: Policy, seconds: float = SECONDS
+        self,
+        figures: Sequence[Figures],
+        policy: Policy,
+        seconds: float = SECONDS,
+        pool: Pool | None = None,
     ) -> None:
         self.figures, self.policy = figures, policy
         self.world = World([f.shape for f in figures])
@@ -87,7 +91,7 @@ class Evidence:
             self.world.n_groups, rows, is_network=self.world.is_plain and not has_percentages
         )
         self.targets = dict(self._targets())
-        self.prober = Prober(self.system, self.targets, seconds)
+        self.prober = Prober(self.system, self.targets, seconds, pool)
 
     def rows_of(self, number: int) -> Iterator[Row]:
         """Give the bounds that one table sets."""
@@ -136,7 +140,7 @@ class Evidence:
     def range_of(self, key: Key) -> Range:
         """Give what can be worked out about one sum."""
         found = self.prober.range_of(key)
-        if found is None and self.prober.seconds_left() > 0:
+        if self.prober.is_impossible:
             raise ValueError(
                 "These tables contradict each other: no counts fit all of them. Check that they count "
                 "the same people, and that each attribute lists all its categories."

@@ -18,6 +18,11 @@ class Period:
                 f"A period ends after it begins, and {self.last} is before {self.first}."
             )
 
+    @classmethod
+    def of(cls, first: str, last: str) -> "Period":
+        """Make a period of two days written like 2026-01-31."""
+        return cls(date.fromisoformat(first), date.fromisoformat(last))
+
     def overlaps(self, other: "Period") -> bool:
         """Say whether a day lies in both."""
         return self.first <= other.last and other.first <= self.last

@@ -11,7 +11,8 @@ from .figures import Figures
 from .percentages import add_percentages
 from .policy import Policy
 from .show import bullets
-from .tables import Position, Table
+from .solve import Pool
+from .tables import Position, Shape, Table
 from .words import Message, Translate, message
 
 EXACT_PLACES, EXACT_KEYS = 100, 24
@@ -63,7 +64,7 @@ def protect(
     its columns, and then withheld: see ``figures.withheld``.
     """
     _check_attributes(table, policy)
-    near = [f for f in beside if f.withheld is None and _meet(f, table)]
+    near = _near([f for f in beside if f.withheld is None], table.shape)
     ends = monotonic() + seconds
     first = _Attempt(table, policy, near, ends).result(percentages)
     if first.figures.withheld is None or not table.shape.columns:
@@ -84,10 +85,21 @@ def _check_attributes(table: Table, policy: Policy) -> None:
         )
 
 
-def _meet(figures: Figures, table: Table) -> bool:
+def _near(beside: list[Figures], shape: Shape) -> list[Figures]:
+    """Keep what speaks of the same days, and of the same days as those, and so on: a year ties its halves together."""
+    reached, found = [shape], [False] * len(beside)
+    while reached:
+        now = reached.pop()
+        for number, figures in enumerate(beside):
+            if not found[number] and _meet(figures.shape, now):
+                found[number] = True
+                reached.append(figures.shape)
+    return [figures for figures, is_near in zip(beside, found, strict=True) if is_near]
+
+
+def _meet(one: Shape, other: Shape) -> bool:
     """Say whether two tables can speak of the same people; a missing period means they may."""
-    one, other = figures.shape.period, table.shape.period
-    return one is None or other is None or one.overlaps(other)
+    return one.period is None or other.period is None or one.period.overlaps(other.period)
 
 
 def is_class_disclosed(table: Table) -> bool:
@@ -114,6 +126,7 @@ class _Attempt:
         cells = tuple((position, publish(count, self.policy)) for position, count in table.items())
         self.figures = Figures(table.shape, self.policy.minimum, cells, notes=tuple(notes))
         self.is_cheapest = True
+        self.pool = Pool()
 
     def result(self, whole: str | None) -> Protected:
         if not self._hide_until_safe():
@@ -151,7 +164,8 @@ class _Attempt:
         return False
 
     def _evidence(self) -> Evidence:
-        return Evidence([*self.beside, self.figures], self.policy, self.left())
+        """What is published as it stands, beginning with the points that earlier turns have met."""
+        return Evidence([*self.beside, self.figures], self.policy, self.left(), self.pool)
 
     def _hide(self, positions: Sequence[Position]) -> None:
         self.figures = self.figures.with_cells({p: hide(self.policy) for p in positions})

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+PROVEN, INFEASIBLE, UNSURE = 0, 2, 4
+
 
 @dataclass(frozen=True)
 class Row:
@@ -24,43 +26,46 @@ def row(members: Sequence[int], low: int | None, high: int | None) -> Row:
 
 
 class System:
-    """Whole numbers from 0 to a cap that is out of reach, bound by rows."""
+    """Whole numbers from 0 up, bound by rows."""
 
     def __init__(self, n: int, rows: Sequence[Row], *, is_network: bool = False) -> None:
         import numpy as np
 
         self.n, self.rows, self.is_network = n, rows, is_network
         known = [abs(b) for r in rows for b in (r.low, r.high) if b is not None]
-        self.cap = 10 * (max(known, default=0) + 10)
+        self.cap = 10 * (sum(known) + 10)
+        """Out of reach of whatever the rows bound."""
+        self.upper = np.full(n, self.cap, dtype=np.int64)
+        for r in rows:
+            if r.high is not None and all(factor == 1 for _, factor in r.factors):
+                members = [j for j, _ in r.factors]
+                self.upper[members] = np.minimum(self.upper[members], r.high)
         entries = [(i, j, f) for i, r in enumerate(rows) for j, f in r.factors]
         self._matrix = matrix(entries, (len(rows), n))
         self._low = np.array([-np.inf if r.low is None else r.low for r in rows], dtype=float)
         self._high = np.array([np.inf if r.high is None else r.high for r in rows], dtype=float)
         self._exact = self._matrix.astype(np.int64)
 
-    def holds(self, point: Any) -> bool:
-        """Say whether a point of whole numbers obeys every row, without any rounding."""
-        if (point < 0).any():
-            return False
-        sums = self._exact @ point
-        return bool((sums >= self._low).all() and (sums <= self._high).all())
+    def holding(self, points: Any) -> Any:
+        """Keep the points (one a line) that obey every row, without any rounding."""
+        sums = self._exact @ points.T
+        fits = (sums >= self._low[:, None]) & (sums <= self._high[:, None])
+        return points[fits.all(axis=0) & (points >= 0).all(axis=1)]
 
-    def extreme(self, target: Sequence[int], sign: int, seconds: float) -> tuple[Any, bool]:
-        """Find the point that makes the target least (1) or most (-1), and whether that is proven."""
+    def extreme(self, target: Sequence[int], sign: int, seconds: float) -> tuple[Any, int]:
+        """Find the point that makes the target least (1) or most (-1), if any, and the solver's status."""
         import numpy as np
 
         cost = np.zeros(self.n)
         cost[list(target)] = sign
         found = minimise(
-            cost, self._matrix, self._low, self._high, upper=np.full(self.n, self.cap),
+            cost, self._matrix, self._low, self._high, upper=self.upper,
             whole=np.full(self.n, 0 if self.is_network else 1), seconds=seconds,
         )  # fmt: skip
         if found.x is None:
-            return None, False
-        point = np.rint(found.x).astype(np.int64)
-        if not self.holds(point):
-            return None, False
-        return point, bool(found.status == 0)
+            return None, found.status
+        points = self.holding(np.rint(found.x).astype(np.int64)[None, :])
+        return (points, found.status) if len(points) else (None, UNSURE)
 
 
 def matrix(entries: Sequence[tuple[int, int, int]], shape: tuple[int, int]) -> Any:
@@ -102,22 +107,47 @@ class Range:
         return float("inf") if self.high is None else self.high - self.low
 
 
+class Pool:
+    """Points met so far: most of them fit the next question too, and save asking."""
+
+    def __init__(self) -> None:
+        self.points: Any = None
+
+    def add(self, points: Any) -> None:
+        """Keep some more."""
+        import numpy as np
+
+        self.points = points if self.points is None else np.concatenate([self.points, points])
+
+
 class Prober:
     """Works out ranges, remembering every point met: each one narrows the search for all others."""
 
     def __init__(
-        self, system: System, targets: Mapping[Any, Sequence[int]], seconds: float
+        self,
+        system: System,
+        targets: Mapping[Any, Sequence[int]],
+        seconds: float,
+        pool: Pool | None = None,
     ) -> None:
         self.system, self.targets = system, {key: list(t) for key, t in targets.items()}
         self.ends = monotonic() + seconds
         self.met: dict[Any, tuple[int, int]] = {}
+        self.is_impossible = False
+        self.pool = pool or Pool()
+        if self.pool.points is not None:
+            self._learn(system.holding(self.pool.points))
 
     def seen(self, key: Any) -> Range | None:
         """Give the range among the points met so far; the true one holds it."""
         if key not in self.met:
             return None
         low, high = self.met[key]
-        return Range(low, None if high >= self.system.cap else high, False)
+        is_endless = (
+            high >= self.system.cap
+            and (self.system.upper[self.targets[key]] >= self.system.cap).any()
+        )
+        return Range(low, None if is_endless else high, False)
 
     def range_of(self, key: Any) -> Range | None:
         """Give the whole range, or what is certain of it where time ran out; None where nothing is."""
@@ -126,15 +156,18 @@ class Prober:
         return seen and Range(seen.low, seen.high, all(proven))
 
     def _meet(self, key: Any, sign: int) -> bool:
-        point, proven = self.system.extreme(self.targets[key], sign, self.ends - monotonic())
-        if point is None:
+        points, status = self.system.extreme(self.targets[key], sign, self.ends - monotonic())
+        self.is_impossible = self.is_impossible or status == INFEASIBLE
+        if points is None:
             return False
-        for other, target in self.targets.items():
-            value = int(point[target].sum())
-            low, high = self.met.get(other, (value, value))
-            self.met[other] = (min(low, value), max(high, value))
-        return proven
+        self.pool.add(points)
+        self._learn(points)
+        return bool(status == PROVEN)
 
-    def seconds_left(self) -> float:
-        """Say how long this may still take."""
-        return self.ends - monotonic()
+    def _learn(self, points: Any) -> None:
+        if not len(points):
+            return
+        for key, target in self.targets.items():
+            values = points[:, target].sum(axis=1)
+            low, high = self.met.get(key, (values[0], values[0]))
+            self.met[key] = (min(int(low), int(values.min())), max(int(high), int(values.max())))

@@ -1,7 +1,6 @@
 """Published figures as plain JSON values and back: how a room keeps what it has released."""
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -55,7 +54,7 @@ def _read(kept: Mapping[str, Any]) -> Figures:
         _axis_in(kept["rows"]),
         kept["columns"] and _axis_in(kept["columns"]),
         tuple((name, value) for name, value in kept["filters"]),
-        kept["period"] and Period(*(date.fromisoformat(day) for day in kept["period"])),
+        Period.of(*kept["period"]) if kept["period"] else None,
     )
     cells = tuple(
         ((row, column), Cell(Mark(mark), value, low, high, _message_in(why)))

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from groundswell.analysis.disclose import FORMAL, NETWORK, Policy, one_way, protect, two_way
+from groundswell.analysis.disclose import (
+    FORMAL,
+    NETWORK,
+    Figures,
+    Period,
+    Policy,
+    one_way,
+    protect,
+    two_way,
+)
 
 from .brute import everything_that_fits, groups_of_table
 
@@ -84,7 +93,9 @@ def test_a_pair_of_filters_gives_no_small_count_away(policy, micro, data):
     first, second = data.draw(st.sampled_from([(everyone, women), (women, everyone)]))
     one = protect(first, policy)
     two = protect(second, policy, beside=[one.figures])
-    check_joint(policy, [one.figures, two.figures], everyone, len(micro))
+    check_joint(
+        policy, [(one.figures, columns_of(one)), (two.figures, columns_of(two))], len(micro)
+    )
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda p: p.name)
@@ -94,25 +105,44 @@ def test_a_table_after_its_own_total_by_one_attribute_gives_nothing_away(policy,
     by = ("kind", KINDS[: len(micro)])
     one = protect(one_way([sum(line) for line in micro], by), policy)
     two = protect(two_way(micro, by, ("sex", ["female", "male"])), policy, beside=[one.figures])
-    check_joint(policy, [one.figures, two.figures], None, len(micro))
+    check_joint(policy, [(one.figures, [0, 1]), (two.figures, [0, 1])], len(micro))
 
 
-def check_joint(policy, published, everyone, kinds):
-    """Groups are kind by sex, women first; each table adds some of them up."""
+def columns_of(made):
+    return [0] if made.figures.shape.filters else [0, 1]
+
+
+SPRING, SUMMER = Period.of("2026-01-01", "2026-06-30"), Period.of("2026-07-01", "2026-12-31")
+YEAR = Period(SPRING.first, SUMMER.last)
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda p: p.name)
+@quick
+@given(micro=st.integers(2, 3).flatmap(lambda k: lines(k, 2)), data=st.data())
+def test_a_succession_of_releases_gives_no_small_count_away(policy, micro, data):
+    """Half a year, the other half and the whole, in any order and also with one of them missing."""
+    by = ("kind", KINDS[: len(micro)])
+    orders = st.permutations([(SPRING, [0]), (SUMMER, [1]), (YEAR, [0, 1])])
+    published: list[tuple[Figures, list[int]]] = []
+    for period, columns in data.draw(orders)[: data.draw(st.integers(2, 3))]:
+        table = one_way([sum(line[c] for c in columns) for line in micro], by, period=period)
+        made = protect(table, policy, beside=[figures for figures, _ in published])
+        published.append((made.figures, columns))
+    check_joint(policy, published, len(micro))
+
+
+def check_joint(policy, published, kinds):
+    """Groups are kind by two columns (women and others, or two halves); each table adds some of them up."""
     told = []
-    for figures in published:
+    for figures, columns in published:
         if figures.withheld:
             continue
-        used = policy_of(figures, policy)
         if figures.shape.columns:
             groups = groups_of_table(kinds, 2)
         else:
-            of_kind = {
-                k: [2 * k] if figures.shape.filters else [2 * k, 2 * k + 1] for k in range(kinds)
-            }
-            groups = {(k, None): of_kind[k] for k in range(kinds)}
-            groups[None, None] = [g for k in of_kind for g in of_kind[k]]
-        told.append((figures, groups, used))
+            groups = {(k, None): [2 * k + c for c in columns] for k in range(kinds)}
+            groups[None, None] = [2 * k + c for k in range(kinds) for c in columns]
+        told.append((figures, groups, policy_of(figures, policy)))
     fitting = everything_that_fits(told, 2 * kinds, MOST)
     assume(fitting is not None)
     assert fitting.size
@@ -124,7 +154,8 @@ def check_joint(policy, published, everyone, kinds):
     }
     wanted = [groups[p] for figures, groups, _ in told for p, _ in figures.cells]
     if len(told) > 1:
-        wanted += [[g] for g in range(2 * kinds)]
+        met = {g for figures, groups, _ in told for g in groups[None, None]}
+        wanted += [[g] for g in met]
     for groups in wanted:
         if frozenset(groups) not in exact:
             assert_not_given_away(fitting, groups, policy)
