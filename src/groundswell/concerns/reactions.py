@@ -1,13 +1,36 @@
 """What this room gives to the registries, and the little it hears of the rest of the house."""
 
 import re
+from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groundswell.concerns import personal
+from groundswell.concerns import examples, personal
+from groundswell.concerns.queries import is_open
 from groundswell.kernel import registries
-from groundswell.kernel.registries import PersonalData
+from groundswell.kernel.registries import PersonalData, Way
 
+if TYPE_CHECKING:
+    from groundswell.networks.models import Network
+
+
+def sealed_way(network: "Network") -> Way | None:
+    """Where something is raised, the way to the listeners; none where nobody listens."""
+    if not is_open(network):
+        return None
+    return Way(
+        title=_("A listener, sealed"),
+        help=_(
+            "For what must reach nobody else here. Only trained listeners you do not exclude can read it; you get a "
+            "receipt instead of an account."
+        ),
+        url=reverse("concerns:before", args=[network.slug]),
+    )
+
+
+registries.ways.append(sealed_way)
 registries.unseen_paths.append(re.compile(r"/n/[-\w]+/q/"))
 registries.personal_data.append(
     PersonalData(
@@ -22,3 +45,4 @@ registries.personal_data.append(
         ),
     )
 )
+registries.example_urls.extend(examples.pages)

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from groundswell.concerns.views import raising
 
 app_name = "concerns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("n/<slug:slug>/q/", raising.before, name="before"),
+    path("n/<slug:slug>/q/write/", raising.write, name="write"),
+    path("n/<slug:slug>/q/send/", raising.send, name="send"),
+    path("n/<slug:slug>/q/back/", raising.back, name="back"),
+    path("n/<slug:slug>/q/leave/", raising.leave, name="leave"),
+]

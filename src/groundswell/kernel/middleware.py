@@ -12,6 +12,7 @@ from groundswell.kernel.pages import forbidden, too_large, unreadable
 from groundswell.kernel.registries import unseen_paths
 
 Handler = Callable[[HttpRequest], HttpResponse]
+HARMLESS = {"groundswell_language"}  # the language one reads in, and nothing about who one is
 
 
 def headers(get_response: Handler) -> Handler:
@@ -31,21 +32,29 @@ def headers(get_response: Handler) -> Handler:
 
 
 def unseen(get_response: Handler) -> Handler:
-    """Pages of ``unseen_paths`` are the same for everybody: no cookie reaches them, none leaves them.
+    """Pages of ``unseen_paths`` are the same for everybody: no cookie of theirs reaches them, none leaves them.
 
     It stands before sessions and messages, so nothing that comes later can tell who is signed in.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        if not any(pattern.match(request.path_info) for pattern in unseen_paths):
+        if not is_unseen(request):
             return get_response(request)
+        request.COOKIES = {
+            name: value for name, value in request.COOKIES.items() if name in HARMLESS
+        }
         request.META.pop("HTTP_COOKIE", None)
-        request.COOKIES = {}
         response = get_response(request)
         response.cookies.clear()
+        response.headers.pop("Vary", None)  # no cookie makes a difference here
         return response
 
     return respond
+
+
+def is_unseen(request: HttpRequest) -> bool:
+    """Whether a page must be the same whoever asks. Such pages also take broken letters, and say so themselves."""
+    return any(pattern.match(request.path_info) for pattern in unseen_paths)
 
 
 def readable(get_response: Handler) -> Handler:
@@ -55,7 +64,7 @@ def readable(get_response: Handler) -> Handler:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > settings.LARGEST_REQUEST:
             return too_large(request)
-        if not _is_text(request):
+        if not is_unseen(request) and not _is_text(request):
             return unreadable(request)
         return get_response(request)
 

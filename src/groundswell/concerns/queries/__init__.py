@@ -5,9 +5,11 @@ from groundswell.concerns.queries.listeners import (
     is_open,
     listener_of,
     listeners_of,
+    names_of_listeners,
     ready_listeners,
     with_key,
 )
+from groundswell.concerns.queries.releases import latest_release
 from groundswell.concerns.queries.thread import Message, entries_of, items_of, messages
 
 __all__ = [
@@ -17,9 +19,11 @@ __all__ = [
     "entries_of",
     "is_open",
     "items_of",
+    "latest_release",
     "listener_of",
     "listeners_of",
     "messages",
+    "names_of_listeners",
     "networks_with_concerns",
     "ready_listeners",
     "with_key",

@@ -44,6 +44,12 @@ def listener_of(person: "Person", network: "Network") -> Listener | None:
     return listeners_of(network).filter(person=person).first()
 
 
+def names_of_listeners(concern: Concern) -> dict[str, str]:
+    """Names of everybody who ever listened in the network of a concern, by the id that stands in sealed items."""
+    rows = Listener.objects.filter(network=concern.network_id).select_related("person")
+    return {str(one.pk): one.person.name for one in rows}
+
+
 def with_key(concern: Concern) -> QuerySet[Listener]:
     """Who holds a key of a concern as it stands: who can read what is written now."""
     rows = KeyRow.objects.filter(

@@ -1,7 +1,7 @@
 """Verbs of the sealed room, by noun."""
 
 from groundswell.concerns.services.chain import add_entry, anchor, problems_in
-from groundswell.concerns.services.clocks import Clocks, clocks_from
+from groundswell.concerns.services.clocks import Clocks, clocks_from, outcome_days
 from groundswell.concerns.services.items import write_item
 from groundswell.concerns.services.keys import (
     exclusions_of,
@@ -47,6 +47,7 @@ __all__ = [
     "messages_of",
     "new_generation",
     "opened",
+    "outcome_days",
     "problems_in",
     "retire_keys",
     "seal_for_newcomers",

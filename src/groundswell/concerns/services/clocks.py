@@ -24,12 +24,17 @@ class Clocks:
     outcome_due_on: date
 
 
+def outcome_days(network: "Network") -> int:
+    """Within how many calendar days a network promises an outcome."""
+    days = Norms.objects.filter(network=network).values_list("outcome_days", flat=True).first()
+    return min(days or MOST_DAYS, MOST_DAYS)
+
+
 def clocks_from(network: "Network", day: date) -> Clocks:
     """The clocks of something sent on a day. The outcome's is in calendar days and waits for nothing."""
     closures = closure_days(network)
-    days = Norms.objects.filter(network=network).values_list("outcome_days", flat=True).first()
     return Clocks(
         add_working_days(day, ACKNOWLEDGE, region=network.region, closures=closures),
         add_working_days(day, REPLY, region=network.region, closures=closures),
-        day + timedelta(days=min(days or MOST_DAYS, MOST_DAYS)),
+        day + timedelta(days=outcome_days(network)),
     )

@@ -1,5 +1,7 @@
 """Listeners and concerns, as the services make them."""
 
+from typing import TYPE_CHECKING, Any
+
 from groundswell.concerns import access
 from groundswell.concerns.actors import DeskActor
 from groundswell.concerns.exclusions import Exclusions
@@ -9,11 +11,15 @@ from groundswell.concerns.services import Words, become_ready, send_draft, write
 from groundswell.kernel.actors import VISITOR
 from groundswell.kernel.clock import today
 
+if TYPE_CHECKING:
+    from groundswell.people.models import Person
+    from tests.cast import Cast
+
 PASSPHRASE = "nine kind herons wade slowly"
 TEXT = "What was said on the ward, in my own words."
 
 
-def listening(cast, person=None, **fields):
+def listening(cast: "Cast", person: "Person | None" = None, **fields: Any) -> Listener:
     """A listener with a key, Femi unless somebody else is named. The passphrase is ``PASSPHRASE``."""
     person = person or cast.femi
     departments, sites = fields.pop("departments", ()), fields.pop("sites", ())

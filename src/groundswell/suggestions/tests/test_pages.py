@@ -81,7 +81,7 @@ def test_emergency_and_the_formal_route_stand_before_the_form(client, cast, rais
     page = client.get(raise_url).content.decode()
     assert page.index("Call 999") < page.index("<textarea")
     assert page.index("https://example.org/report") < page.index("<textarea")
-    assert "Not here yet" in page
+    assert "What must reach nobody here" in page
 
 
 def test_co_chairs_are_named_to_members_and_not_to_the_public(client, cast, raise_url):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from groundswell.kernel.actors import VISITOR, Actor, can
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.registries import ways_in
 from groundswell.kernel.web import after_post, render_page, sentence_on
 from groundswell.people.queries import person
 from groundswell.suggestions import gate
@@ -45,7 +46,12 @@ def raise_page(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             with sentence_on(form):
                 return _show(request, _raise(request, by, network, form))
-    context = {"network": network, "form": form, "figures": figures(network)}
+    context = {
+        "network": network,
+        "form": form,
+        "figures": figures(network),
+        "ways": ways_in(network),
+    }
     return render_page(request, "suggestions/raise.html", context)
 
 

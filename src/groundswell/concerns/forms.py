@@ -1,0 +1,159 @@
+"""Wording and the shape of what is typed. Nothing is saved here, and no error repeats what was typed."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groundswell.concerns.exclusions import Exclusions
+from groundswell.concerns.models import Listener
+from groundswell.concerns.services import Words
+from groundswell.concerns.services.items import MOST_WORDS
+
+BROKEN: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+def words_field(label: Any, missing: Any, *, rows: int = 9, **options: Any) -> forms.CharField:
+    """A box for somebody's words. Nothing is cut or trimmed: what is wrong comes back whole, with a sentence."""
+    return forms.CharField(
+        label=label,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
+        error_messages={"required": missing},
+        **options,
+    )
+
+
+class SealedForm(forms.Form):
+    """Says how much is too much, and what did not arrive whole."""
+
+    bounded: dict[str, int] = {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, most in self.bounded.items():
+            found = cleaned.get(name) or ""
+            if len(found) > most:
+                self.add_error(name, _too_long(len(found), most))
+            if BROKEN in found:
+                self.add_error(
+                    name,
+                    _(
+                        "Some characters did not arrive whole. They show as � below: put them right or take them "
+                        "out, then send again."
+                    ),
+                )
+        return cleaned
+
+
+def _too_long(found: int, most: int) -> str:
+    return _(
+        "This is %(found)s characters long, and %(most)s fit here. Shorten it, or send the rest as a second message "
+        "later. Nothing you typed is lost."
+    ) % {"found": f"{found:,}", "most": f"{most:,}"}
+
+
+class KeepOutForm(SealedForm):
+    """Who must not see it: listeners by name, departments, sites, and others in the raiser's words."""
+
+    bounded = {"others": 1000}
+    people = forms.MultipleChoiceField(
+        label=gettext_lazy("People who listen here"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+    )
+    departments = forms.MultipleChoiceField(
+        label=gettext_lazy("Everybody from a department"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+    )
+    sites = forms.MultipleChoiceField(
+        label=gettext_lazy("Everybody from a place"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+    )
+    others = words_field(
+        gettext_lazy("Anybody else who must not hear of it"),
+        "",
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Names in your own words. Listeners read this and keep to it."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        listeners: Iterable[Listener],
+        departments: Iterable[Any],
+        sites: Iterable[Any],
+        **kwargs: Any,
+    ) -> None:
+        """What there is to choose from in a network."""
+        super().__init__(*args, **kwargs)
+        self._person_ids = {str(one.pk): one.person_id for one in listeners}
+        self._choose("people", [(str(one.pk), one.person.name) for one in listeners])
+        self._choose("departments", [(str(one.pk), one.name) for one in departments])
+        self._choose("sites", [(str(one.pk), one.name) for one in sites])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+    @property
+    def exclusions(self) -> Exclusions:
+        """What was chosen."""
+        typed = self.cleaned_data
+        return Exclusions(
+            people=frozenset(self._person_ids[pk] for pk in typed.get("people", ())),
+            departments=frozenset(int(pk) for pk in typed.get("departments", ())),
+            sites=frozenset(int(pk) for pk in typed.get("sites", ())),
+            others=typed.get("others", ""),
+        )
+
+
+class ConcernForm(KeepOutForm):
+    """Who must not see it, and what it is about."""
+
+    bounded = {"text": MOST_WORDS, "others": 1000, "name": 200, "contact": 300}
+    text = words_field(
+        gettext_lazy("What happened, in your own words"),
+        gettext_lazy("Write a few words; one sentence is enough."),
+        help_text=gettext_lazy(
+            "It can be one sentence. Please do not name patients. What happened, where, when, and what you would like "
+            "to come of it: as much or as little as you want."
+        ),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Your name, if you want to give it"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("How a listener may reach you, if you want that"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Without it they answer here, and you come back with your receipt."),
+    )
+    field_order = ["people", "departments", "sites", "others", "text", "name", "contact"]
+
+    @property
+    def words(self) -> Words:
+        """What was written."""
+        typed = self.cleaned_data
+        return Words(typed["text"], typed.get("name", ""), typed.get("contact", ""))
+
+
+class WriteForm(SealedForm):
+    """One more message."""
+
+    bounded = {"text": MOST_WORDS}
+    text = words_field(
+        gettext_lazy("Write to the listeners"),
+        gettext_lazy("Write a few words; one sentence is enough."),
+        rows=4,
+    )
+    number = forms.UUIDField(widget=forms.HiddenInput())

@@ -1,0 +1,27 @@
+"""What else stands on a raiser's thread, and what else can be done there: each noun of the room adds its own.
+
+A panel is shown below the conversation. An act is a button or form on it: it posts the receipt and ``do`` with the
+act's name (``{% include "concerns/parts/by_receipt.html" with do="veto" %}`` inside the form), and answers with the
+sentence that says what happened. A ``ConcernError`` it raises is shown instead, with nothing lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+from groundswell.concerns.actors import RaiserActor
+from groundswell.concerns.queries import Message
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A template of one part of the page, and what it needs. ``network`` and ``receipt`` are there already."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+panels: list[Callable[[RaiserActor, list[Message]], Panel | None]] = []
+acts: dict[str, Callable[[RaiserActor, HttpRequest], str]] = {}
