@@ -1,7 +1,7 @@
 """What an import would do, row by row, before anything is done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -47,6 +47,7 @@ class Plan:
     """All rows of one import, and what would be made."""
 
     rows: list[Row]
+    known_cohorts: set[str] = field(default_factory=set)
 
     def of(self, *states: str) -> list[Row]:
         return [row for row in self.rows if row.state in states]
@@ -70,7 +71,11 @@ class Plan:
     @cached_property
     def new_cohorts(self) -> dict[str, date]:
         """Year groups that are not here yet, with when they graduate."""
-        return {row.cohort: row.graduates_on for row in self.new if row.cohort and row.graduates_on}
+        return {
+            row.cohort: row.graduates_on
+            for row in self.new
+            if row.cohort and row.graduates_on and row.cohort not in self.known_cohorts
+        }
 
 
 class _RowError(Exception):
@@ -105,7 +110,7 @@ def plan_of(draft: ImportDraft) -> Plan:
         if row.state == NEW:
             _compare(row, here, names, seen, draft.choices)
         rows.append(row)
-    return Plan(rows)
+    return Plan(rows, {name for name, _day in cohorts.values()})
 
 
 def _cells(values: Sequence[Any], columns: Mapping[str, int]) -> dict[str, str]:

@@ -159,6 +159,8 @@ def graduate_cohort(
         end_terms_of(by, network, people, day, side=Term.Side.STUDENT)
     for student in students:
         _graduate(by, student, day)
+    if students and cohort.graduates_on > day:  # earlier than was thought
+        Cohort.objects.filter(pk=cohort.pk).update(graduates_on=day)
     return len(students)
 
 

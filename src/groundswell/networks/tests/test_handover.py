@@ -53,6 +53,7 @@ def test_choosing_nobody_or_the_leaver_is_said(client, cast):
     key = f"networks.term:{Term.objects.get(person=cast.alice).pk}"
     nobody = client.post(pack(cast.alice), {"key": key, "to": ""}, follow=True)
     assert "Choose who takes it over" in nobody.content.decode()
+    assert [said.level_tag for said in nobody.context["messages"]] == ["error"]
     self_ = client.post(pack(cast.alice), {"key": key, "to": of(cast.alice).pk}, follow=True)
     assert "Choose somebody else" in self_.content.decode()
 

@@ -34,6 +34,17 @@ def said(draft):
     return " ".join(row.sentence for row in queries.plan_of(draft).rows)
 
 
+def test_a_year_group_that_is_here_already_is_not_announced_as_new(cast):
+    Cohort.objects.create(
+        network=cast.network, name="Class of 2029", graduates_on=date(2029, 7, 15)
+    )
+    draft = begun(
+        cast,
+        "Ada,ada@example.org,Student,2029,04/10/2023,\nBo,bo@example.org,Student,2031,,\n",
+    )
+    assert set(queries.plan_of(draft).new_cohorts) == {"Class of 2031"}
+
+
 def test_headings_are_guessed_and_three_kinds_of_dates_read(cast):
     draft = begun(
         cast,

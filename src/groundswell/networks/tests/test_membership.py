@@ -65,6 +65,13 @@ def test_a_cohort_graduates_once_and_keeps_its_access(cast):
     assert Term.objects.get(person=cast.alice).ends_on == today()
 
 
+def test_a_year_group_that_graduates_early_is_named_as_graduated_from_then_on(cast):
+    services.graduate_cohort(by=cast.sade, cohort=cast.cohort)
+    cast.cohort.refresh_from_db()
+    assert cast.cohort.graduates_on == today()
+    assert cast.cohort.has_graduated
+
+
 def test_a_cohort_does_not_graduate_before_the_day(cast):
     with pytest.raises(services.NetworkError, match="not before it"):
         services.graduate_cohort(by=cast.sade, cohort=cast.cohort, on=today() + timedelta(days=1))

@@ -1,5 +1,6 @@
 """Handover: who leaves soon, what each holds, and passing it on."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -65,7 +66,13 @@ def pack(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     words = request.GET.get("q", "")
     takers = queries.find_members(network, words=words).exclude(person=membership.person_id)
     if request.method == "POST":
-        said = _pass_on(request, pk, slug)
+        try:
+            said = _pass_on(request, pk, slug)
+        except NotAllowed:
+            raise
+        except GroundswellError as refused:
+            messages.error(request, str(refused))
+            said = ""
         return after_post(request, "networks:pack", slug, pk, said=said)
     return render_page(
         request,
@@ -87,14 +94,9 @@ def _pass_on(request: SignedInRequest, pk: int, slug: str) -> str:
     membership = get_membership_for(request.user, network, pk)
     taker = request.POST.get("to", "")
     if not taker.isdecimal() or len(taker) > 18:
-        return _("Choose who takes it over, then pass it on.")
+        raise services.NetworkError(_("Choose who takes it over, then pass it on."))
     to = get_membership_for(request.user, network, int(taker)).person
-    try:
-        title = services.pass_on(
-            by=request.user, membership=membership, key=request.POST.get("key", ""), to=to
-        )
-    except NotAllowed:
-        raise
-    except GroundswellError as error:
-        return str(error)
+    title = services.pass_on(
+        by=request.user, membership=membership, key=request.POST.get("key", ""), to=to
+    )
     return _("%(what)s is now with %(who)s.") % {"what": title, "who": to.name}
