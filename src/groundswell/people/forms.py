@@ -27,7 +27,11 @@ class PreferencesForm(forms.Form):
     pronouns = OneLine(
         label=_("Pronouns"), max_length=60, required=False, help_text=_("For example: she/they")
     )
-    language = forms.ChoiceField(label=_("Language"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        help_text=_("What nobody has translated yet stays in English."),
+    )
     theme = forms.ChoiceField(
         label=_("Light or dark"),
         choices=Person.Theme.choices,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -224,3 +225,14 @@ def test_who_signed_in_a_moment_ago_need_not_show_it_once_more(ada, client):
         asked = client.get(reverse("mfa_add_webauthn"))
         assert asked.url.startswith(reverse("account_reauthenticate"))
         assert "Is it you?" in client.get(asked.url).content.decode()
+
+
+def test_a_letter_about_a_change_does_not_say_that_somebody_typed_the_address(cast):
+    get_adapter().send_mail(
+        "account/email/password_changed",
+        cast.bob.email,
+        {"user": cast.bob, "timestamp": timezone.now()},
+    )
+    text = Letter.objects.get(to=cast.bob.email).text
+    assert "because it is your account" in text
+    assert "typed this address" not in text
