@@ -40,8 +40,9 @@ def answer(stage: Stage, raised: Any, raiser: Any, became: str) -> None:
     raised.refresh_from_db()
     owner = raised.owner or stage.chair
     words = stage.die.choice(voices.ANSWERS)
-    suggestions.answer(by=owner, suggestion=raised, text=words)
-    if became == "closed":
+    if became != "closed":
+        suggestions.answer(by=owner, suggestion=raised, text=words)
+    else:
         if raised.agenda_item is not None:
             meetings.drop_item(by=stage.chair, item=raised.agenda_item, why=words)
         suggestions.close(by=owner, suggestion=raised, outcome=words)

@@ -255,6 +255,20 @@ def test_before_a_meeting_its_minutes_cannot_be_sent_and_are_no_first_choice(ali
     assert "Write the minutes" not in page(alice, url("meeting", cast, without.pk))
 
 
+def test_a_tap_on_who_is_here_leaves_the_focus_where_it_is(bob, cast, meeting):
+    assert 'class="seats" data-quiet' in page(bob, url("attendance", cast, meeting.pk))
+
+
+def test_a_note_under_an_item_begins_with_words(bob, cast, meeting):
+    AgendaItemFactory(
+        network=cast.network, meeting=meeting, is_unminuted=True, minutes_long=5, state="scheduled"
+    )
+    for name in ("meeting", "minutes"):
+        words = page(bob, url(name, cast, meeting.pk))
+        assert '<span class="note"> ·' not in words
+        assert '<p class="muted small-words"> ·' not in words
+
+
 def test_an_items_words_stand_once_when_they_are_its_title(bob, cast):
     item = AgendaItemFactory(network=cast.network, title="Hats", text="Hats")
     assert "<p>Hats</p>" not in page(bob, url("item", cast, item.pk))

@@ -51,8 +51,20 @@ def note_discussed(*, item: "AgendaItem") -> None:
     for suggestion in about_item(item.pk):
         # Of an unminuted item nothing that was said is written anywhere.
         said = "" if item.is_unminuted else item.outcome
-        if add_step(suggestion, What.DISCUSSED, key=f"discussed:{item.pk}", text=said):
+        key, is_news = f"discussed:{item.pk}", _is_news(suggestion, said)
+        words = said if is_news else ""
+        if add_step(suggestion, What.DISCUSSED, key=key, text=words, tells=is_news):
             _owe_answer(suggestion)
+
+
+def _is_news(suggestion: Suggestion, said: str) -> bool:
+    """Whether what came of it says more than the decisions the raiser was told of while they were made."""
+    told = (
+        suggestion.steps.filter(what=What.DECIDED).exclude(text="").values_list("text", flat=True)
+    )
+    for words in told:
+        said = said.replace(words, "", 1)
+    return not told or bool(said.strip())
 
 
 def _owe_answer(suggestion: Suggestion) -> None:

@@ -103,6 +103,25 @@ def test_every_step_is_told_once_however_often_the_news_comes(cast, news):
     assert all(step["reached"] for step in thread)
 
 
+def test_a_decision_that_was_told_is_not_mailed_again_when_the_minutes_close(cast, news):
+    one = raised(cast)
+    news()
+    item, meeting = one.agenda_item, MeetingFactory(network=cast.network)
+    schedule_item(by=cast.alice, item=item, meeting=meeting)
+    for words in ("We ask for hats.", "Bob asks."):
+        decide(by=cast.alice, meeting=meeting, item=item, text=words)
+    news()
+    before = told()
+    item.refresh_from_db()
+    close_item(by=cast.alice, item=item, outcome="We ask for hats.\nBob asks.")
+    news()
+    assert told() == before
+    step = SuggestionStep.objects.get(suggestion=one, what="discussed")
+    assert step.text == ""
+    one.refresh_from_db()
+    assert one.due_on
+
+
 def test_a_member_with_a_digest_is_told_in_the_digest(cast, news):
     cast.bob.digest = "weekly"
     cast.bob.save()
