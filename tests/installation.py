@@ -78,6 +78,12 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def lay_out(self, tables: Path | None) -> "Installation":
+        """Begin with the tables there already, where the suite keeps them and the database is a file."""
+        if tables is not None and self.url.startswith("sqlite"):
+            shutil.copyfile(tables, self.var / "groundswell.sqlite3")
+        return self
+
     def fill(self) -> "Installation":
         """The cast, one audited act, and a file."""
         self.script(FILL)

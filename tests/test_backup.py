@@ -30,8 +30,8 @@ Act.objects.update(action="term.taken")
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory):
-    return Installation(tmp_path_factory.mktemp("source")).fill()
+def source(tmp_path_factory, tables):
+    return Installation(tmp_path_factory.mktemp("source")).lay_out(tables).fill()
 
 
 @pytest.fixture(scope="module")

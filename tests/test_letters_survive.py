@@ -80,14 +80,14 @@ def header(letter, name):
     return next(line for line in letter.split(b"\r\n") if line.startswith(name))
 
 
-def test_letters_survive_a_worker_that_is_killed(mailbox, tmp_path):
+def test_letters_survive_a_worker_that_is_killed(mailbox, tmp_path, tables):
     port = str(mailbox.server_address[1])
     smtp = {
         "GROUNDSWELL_SMTP_HOST": "127.0.0.1",
         "GROUNDSWELL_SMTP_PORT": port,
         "GROUNDSWELL_SMTP_TLS": "no",
     }
-    site = Installation(tmp_path / "site", smtp)
+    site = Installation(tmp_path / "site", smtp).lay_out(tables)
     assert site.run("migrate", "--verbosity=0").returncode == 0
     site.script(QUEUE)
     worker = subprocess.Popen(
