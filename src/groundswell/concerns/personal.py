@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from groundswell.concerns.models import Listener, Share, Unlocked
-from groundswell.concerns.services import retire_keys
-from groundswell.kernel.clock import today
+from groundswell.concerns.models import Listener, Share
+from groundswell.concerns.services import end_listening
 
 
 def export(person_id: int) -> Iterable[dict[str, Any]]:
@@ -27,13 +26,9 @@ def export(person_id: int) -> Iterable[dict[str, Any]]:
 def forget(person_id: int) -> None:
     """End listening at once: keys, sessions and shares go, so nothing opens for them any more."""
     mine = Listener.objects.filter(person=person_id)
-    Unlocked.objects.filter(listener__in=mine).delete()
     Share.objects.filter(person=person_id).delete()
     for one in mine.exclude(state=Listener.State.ENDED):
-        retire_keys(one)
-        one.state, one.ended_on = Listener.State.ENDED, today()
-        one.public_key = one.wrapped = one.stamp = None
-        one.save()
-    mine.update(supervisor="", training="", public_key=None, wrapped=None, stamp=None)
+        end_listening(one)
+    mine.update(supervisor="", training="")
     Listener.objects.filter(proposed_by=person_id).update(proposed_by=None)
     Listener.objects.filter(consent_by=person_id).update(consent_by=None)

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groundswell.concerns import examples, personal
-from groundswell.concerns.queries import is_open
+from groundswell.concerns.queries import is_open, listener_by_ids
+from groundswell.concerns.services import end_listening
 from groundswell.kernel import registries
+from groundswell.kernel.events import on
 from groundswell.kernel.registries import PersonalData, Way
+from groundswell.networks.events import MemberLeft
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
@@ -28,6 +31,14 @@ def sealed_way(network: "Network") -> Way | None:
         ),
         url=reverse("concerns:before", args=[network.slug]),
     )
+
+
+@on(MemberLeft)
+def end_for_leaver(event: MemberLeft) -> None:
+    """Who is no member any more listens no more: their keys go and what is written next has new ones."""
+    listener = listener_by_ids(event.person_id, event.network_id)
+    if listener is not None:
+        end_listening(listener)
 
 
 registries.ways.append(sealed_way)

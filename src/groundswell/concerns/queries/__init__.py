@@ -3,6 +3,7 @@
 from groundswell.concerns.queries.desk import concerns_of, desk_needs_you, networks_with_concerns
 from groundswell.concerns.queries.listeners import (
     is_open,
+    listener_by_ids,
     listener_of,
     listeners_of,
     names_of_listeners,
@@ -20,6 +21,7 @@ __all__ = [
     "is_open",
     "items_of",
     "latest_release",
+    "listener_by_ids",
     "listener_of",
     "listeners_of",
     "messages",

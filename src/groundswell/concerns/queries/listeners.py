@@ -44,6 +44,12 @@ def listener_of(person: "Person", network: "Network") -> Listener | None:
     return listeners_of(network).filter(person=person).first()
 
 
+def listener_by_ids(person_id: int, network_id: int) -> Listener | None:
+    """The same, for news, which carries ids alone."""
+    rows = Listener.objects.filter(person=person_id, network=network_id).exclude(state=State.ENDED)
+    return rows.select_related("network").first()
+
+
 def names_of_listeners(concern: Concern) -> dict[str, str]:
     """Names of everybody who ever listened in the network of a concern, by the id that stands in sealed items."""
     rows = Listener.objects.filter(network=concern.network_id).select_related("person")

@@ -13,6 +13,7 @@ from groundswell.concerns.services.keys import (
 from groundswell.concerns.services.listeners import (
     become_ready,
     drop_old_sessions,
+    end_listening,
     lock,
     lock_all_of,
     opened,
@@ -37,6 +38,7 @@ __all__ = [
     "clocks_from",
     "drop_dead_drafts",
     "drop_old_sessions",
+    "end_listening",
     "exclude_more",
     "exclusions_of",
     "forget_concern",

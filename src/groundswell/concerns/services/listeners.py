@@ -12,7 +12,7 @@ from groundswell.concerns import sealing
 from groundswell.concerns.actors import DeskActor
 from groundswell.concerns.errors import ConcernError, StaysLocked
 from groundswell.concerns.models import Listener, Unlocked
-from groundswell.concerns.services.keys import seal_for_newcomers
+from groundswell.concerns.services.keys import retire_keys, seal_for_newcomers
 from groundswell.kernel.actors import require
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.errors import NotAllowed
@@ -112,6 +112,20 @@ def lock_all_of(person_id: int) -> int:
     """Lock every session of a person, in all networks: they signed out or left."""
     n_locked, _each = Unlocked.objects.filter(listener__person=person_id).delete()
     return n_locked
+
+
+def end_listening(listener: Listener) -> int:
+    """Somebody left or stands down: sessions, rows and their own key go; what is written next has new keys.
+
+    Returns of how many concerns a key was taken. The caller has asked whether this may be done.
+    """
+    with transaction.atomic():
+        Unlocked.objects.filter(listener=listener).delete()
+        n_taken = retire_keys(listener)
+        listener.state, listener.ended_on = State.ENDED, today()
+        listener.public_key = listener.wrapped = listener.stamp = None
+        listener.save()
+    return n_taken
 
 
 def drop_old_sessions(at: datetime) -> int:

@@ -4,16 +4,19 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from groundswell.concerns import personal
 from groundswell.concerns.errors import ConcernError, StaysLocked
 from groundswell.concerns.models import Listener, Unlocked
-from groundswell.concerns.queries import messages
+from groundswell.concerns.queries import messages, with_key
 from groundswell.concerns.services import become_ready, lock, lock_all_of, opened, touch, unlock
-from groundswell.concerns.services.listeners import IDLE
 from groundswell.concerns.tests.factories import PASSPHRASE, listening, raised
 from groundswell.kernel.actors import can
 from groundswell.kernel.clock import today
 from groundswell.kernel.errors import NotAllowed
+from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
+from groundswell.networks.events import MemberLeft
+from groundswell.vault.sessions import IDLE
 
 
 def unlocked(listener):
@@ -114,3 +117,26 @@ def test_a_listener_who_left_the_network_cannot_unlock(cast, listener):
     Membership.objects.filter(person=cast.femi).update(ended_on=today())
     with pytest.raises(NotAllowed):
         unlocked(listener)
+
+
+def test_who_leaves_the_network_loses_the_key_and_every_row(cast, listener, news):
+    sade = listening(cast, cast.sade)
+    concern, _receipt = raised(cast)
+    cookie = unlocked(listener)
+    announce(MemberLeft(network_id=cast.network.pk, person_id=cast.femi.pk))
+    news()
+    listener.refresh_from_db()
+    concern.refresh_from_db()
+    assert (listener.state, listener.wrapped, listener.public_key) == ("ended", None, None)
+    assert list(with_key(concern)) == [sade]
+    assert concern.generation == 2
+    assert actor_of(listener, cookie) is None
+
+
+def test_being_forgotten_ends_listening_and_leaves_no_key(cast, listener):
+    raised(cast)
+    personal.forget(cast.femi.pk)
+    listener.refresh_from_db()
+    assert (listener.state, listener.wrapped, listener.training) == ("ended", None, "")
+    assert not listener.rows.exists()
+    assert next(iter(personal.export(cast.femi.pk)))["state"] == "ended"

@@ -18,6 +18,7 @@ from groundswell.concerns.exclusions import Exclusions
 from groundswell.concerns.models import Concern, Key, KeyRow
 from groundswell.concerns.queries import with_key
 from groundswell.concerns.tests.factories import drafted, listening, opened, raised, tail
+from groundswell.concerns.views import thread
 from groundswell.kernel import limits
 from groundswell.networks.models import Department
 from groundswell.vault import costs
@@ -45,7 +46,9 @@ def page(client, name, /, **form):
 
 
 def receipt_on(answer):
-    return re.search(r'name="receipt" value="([^"]+)"', answer.content.decode())[1]
+    found = re.search(r'name="receipt" value="([^"]+)"', answer.content.decode())
+    assert found
+    return found[1]
 
 
 def says(answer):
@@ -237,10 +240,13 @@ def test_it_is_said_to_be_sent_only_after_the_commit(client, cast, listener, mon
     receipt = receipt_on(page(client, "write", text=CANARY))
     order = []
     real_commit = connection.commit
-    monkeypatch.setattr(connection, "commit", lambda: order.append("commit") or real_commit())
-    from groundswell.concerns.views import raising
 
-    real_page = raising.thread_page
+    def commit():
+        order.append("commit")
+        real_commit()
+
+    monkeypatch.setattr(connection, "commit", commit)
+    real_page = thread.thread_page
 
     def watched(*args, **kwargs):
         assert not connection.in_atomic_block
@@ -248,7 +254,7 @@ def test_it_is_said_to_be_sent_only_after_the_commit(client, cast, listener, mon
         order.append("said")
         return real_page(*args, **kwargs)
 
-    monkeypatch.setattr(raising, "thread_page", watched)
+    monkeypatch.setattr("groundswell.concerns.views.raising.thread_page", watched)
     page(client, "send", receipt=receipt, tail=tail(receipt))
     assert order == ["commit", "said"]
 
