@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from groundswell.formats.errors import FormatError
-from groundswell.formats.timetable import Busy, Timetable, merge_busy, read_timetable
-
-LONDON = ZoneInfo("Europe/London")
-SHOWN = "%Y-%m-%d %H:%M"
-
-
-def event(*lines: str) -> str:
-    return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT"])
-
-
-def calendar(*blocks: str, head: tuple[str, ...] = ()) -> bytes:
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//test//EN",
-        *head,
-        *blocks,
-        "END:VCALENDAR",
-        "",
-    ]
-    return "\r\n".join(lines).encode()
-
-
-def in_2024(
-    data: bytes,
-    start: date = date(2024, 1, 1),
-    end: date = date(2024, 12, 31),
-    zone: str = "Europe/London",
-    limit: int = 20_000,
-) -> Timetable:
-    return read_timetable(data, start=start, end=end, zone=zone, limit=limit)
-
-
-def busy(
-    data: bytes, start: date = date(2024, 1, 1), end: date = date(2024, 12, 31), limit: int = 20_000
-) -> list[tuple[str, str]]:
-    found = in_2024(data, start=start, end=end, limit=limit).busy
-    return [
-        (f"{one.start.astimezone(LONDON):{SHOWN}}", f"{one.end.astimezone(LONDON):{SHOWN}}")
-        for one in found
-    ]
+from groundswell.formats.tests.calendars import (
+    LONDON,
+    ODD_ZONE,
+    busy,
+    calendar,
+    event,
+    in_2024,
+)
 
 
 def test_a_lecture_stays_at_nine_when_the_clocks_change():
@@ -182,23 +143,6 @@ def test_free_and_cancelled_events_leave_nobody_busy():
 def test_zone_names_of_other_makers_and_floating_times_are_understood(parameter, hour):
     data = calendar(event("UID:1", f"DTSTART{parameter}:20240610T090000", "DURATION:PT15M"))
     assert in_2024(data).busy[0].start.hour == hour
-
-
-ODD_ZONE = """BEGIN:VTIMEZONE
-TZID:(UTC-05:00) Our own
-BEGIN:STANDARD
-DTSTART:16010101T020000
-TZOFFSETFROM:-0400
-TZOFFSETTO:-0500
-RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11
-END:STANDARD
-BEGIN:DAYLIGHT
-DTSTART:16010101T020000
-TZOFFSETFROM:-0500
-TZOFFSETTO:-0400
-RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3
-END:DAYLIGHT
-END:VTIMEZONE"""
 
 
 def test_a_zone_the_file_brings_itself_agrees_with_the_zone_it_copies():
@@ -331,111 +275,3 @@ def test_a_zone_nobody_knows_is_refused(zone):
 def test_a_window_that_ends_before_it_begins_is_refused():
     with pytest.raises(FormatError, match="window"):
         busy(calendar(event("UID:1", "DTSTART:20240610T090000Z")), end=date(2023, 1, 1))
-
-
-BOMBS = [
-    "FREQ=SECONDLY",
-    "FREQ=SECONDLY;COUNT=2000000000",
-    "FREQ=MINUTELY;INTERVAL=1",
-    "FREQ=DAILY;BYHOUR="
-    + ",".join(map(str, range(24)))
-    + ";BYMINUTE="
-    + ",".join(map(str, range(60))),
-]
-
-
-@pytest.mark.parametrize("rule", BOMBS)
-def test_a_rule_that_repeats_without_end_is_stopped_with_a_sentence(rule):
-    data = calendar(event("UID:1", "DTSTART:20240101T000000Z", "DURATION:PT1S", f"RRULE:{rule}"))
-    began = time.perf_counter()
-    with pytest.raises(FormatError, match=r"repeat"):
-        in_2024(data)
-    assert time.perf_counter() - began < 5
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
-        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
-        "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
-        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
-    ],
-)
-def test_hundreds_of_rules_that_never_match_cost_next_to_nothing(rule):
-    blocks = [
-        event(f"UID:{n}", "DTSTART:20000103T000000Z", "DURATION:PT1H", f"RRULE:{rule}")
-        for n in range(100)
-    ]
-    began = time.perf_counter()
-    assert in_2024(calendar(*blocks)).busy == ()
-    assert time.perf_counter() - began < 10
-
-
-def test_the_limit_counts_sessions_in_the_window_only():
-    data = calendar(event("UID:1", "DTSTART:19900101T000000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY"))
-    assert len(busy(data, limit=366)) == 366
-    with pytest.raises(FormatError, match="at most 365 sessions"):
-        busy(data, limit=365)
-
-
-def test_a_calendar_of_five_thousand_events_is_read_in_seconds():
-    blocks = [
-        event(
-            f"UID:{n}@school",
-            "DTSTAMP:20240101T000000Z",
-            f"SUMMARY:Lecture {n}",
-            "DESCRIPTION:Bring a pen\\, and\\n a long text that goes on and on",
-            f"DTSTART;TZID=Europe/London:2024{n % 12 + 1:02d}{n % 28 + 1:02d}T{n % 9 + 8:02d}0000",
-            f"DTEND;TZID=Europe/London:2024{n % 12 + 1:02d}{n % 28 + 1:02d}T{n % 9 + 9:02d}0000",
-            *(["RRULE:FREQ=WEEKLY;COUNT=4"] if n % 2 else []),
-        )
-        for n in range(5_000)
-    ]
-    began = time.perf_counter()
-    found = in_2024(calendar(*blocks))
-    assert (found.n_events, found.n_skipped) == (5_000, 0)
-    assert time.perf_counter() - began < 6  # one second on a quiet machine
-
-
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2024, 2, 1)).map(
-    lambda when: when.replace(tzinfo=UTC)
-)
-SPANS = st.builds(
-    lambda start, minutes, whole: Busy(start, start + timedelta(minutes=minutes), whole),
-    MOMENTS,
-    st.integers(0, 3000),
-    st.booleans(),
-)
-
-
-@given(st.lists(SPANS, max_size=20))
-def test_merging_covers_the_same_moments_without_overlap(spans):
-    merged = merge_busy(spans)
-    assert all(one.end < after.start for one, after in pairwise(merged))
-    edges = {edge for one in spans for edge in (one.start, one.end)}
-    for moment in edges:
-        assert any(s.start <= moment < s.end for s in spans) == any(
-            s.start <= moment < s.end for s in merged
-        )
-    assert merge_busy(merged) == merged
-    assert merge_busy(reversed(spans)) == merged
-
-
-def test_a_lecture_inside_a_placement_leaves_the_day_whole_and_one_beside_it_does_not():
-    day = Busy(datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 5, 2, tzinfo=UTC), all_day=True)
-    inside = Busy(day.start + timedelta(hours=9), day.start + timedelta(hours=10))
-    beside = Busy(day.end, day.end + timedelta(hours=1))
-    assert merge_busy([inside, day]) == [day]
-    assert merge_busy([day, beside]) == [Busy(day.start, beside.end, all_day=False)]
-
-
-@given(st.binary(max_size=300), st.integers(0, 200))
-def test_damaged_bytes_give_a_timetable_or_a_sentence_and_nothing_else(noise, place):
-    whole = calendar(
-        ODD_ZONE,
-        event("UID:1", "DTSTART:20240610T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=2"),
-    )
-    with suppress(FormatError):
-        in_2024(whole[:place] + noise + whole[place:])
