@@ -91,6 +91,8 @@ class Evidence:
             self.world.n_groups, rows, is_network=self.world.is_plain and not has_percentages
         )
         self.targets = dict(self._targets())
+        self.width = min(f.width for f in figures)
+        """How wide a range must stay: where tables of two policies meet, the lesser has been given away already."""
         self.prober = Prober(self.system, self.targets, seconds, pool)
 
     def rows_of(self, number: int) -> Iterator[Row]:
@@ -110,16 +112,17 @@ class Evidence:
 
     def too_narrow(self, key: Key, found: Range) -> bool:
         """Say whether a range gives away what the policy protects."""
-        least = self._policy_of(key).minimum
+        number, place = key
+        if isinstance(place, int):
+            is_shown_zero = self.policy.show_zero and found.high == 0
+            is_blurred, least = self.policy.base > 1, self.policy.minimum
+        else:
+            cell = self.figures[number][place]
+            is_shown_zero, least = False, self.figures[number].minimum
+            is_blurred = cell.mark is Mark.ROUNDED or (cell.mark is Mark.HIDDEN and not cell.low)
         if found.low >= least:
-            return self.policy.base > 1 and found.width < 1
-        is_shown_zero = self.policy.show_zero and found.high == 0
-        return found.width < self.policy.width and not is_shown_zero
-
-    def _policy_of(self, key: Key) -> Policy:
-        if key[0] < 0:
-            return self.policy
-        return self.policy.for_attributes(self.figures[key[0]].shape.attributes)
+            return is_blurred and found.width < 1
+        return found.width < self.width and not is_shown_zero
 
     def open_keys(self) -> list[Key]:
         """Name what can be worked out too closely."""
@@ -132,7 +135,7 @@ class Evidence:
     def range_if_narrow(self, key: Key) -> Range | None:
         """Give the range where it is too narrow; what is already known to be wide costs nothing."""
         seen = self.prober.seen(key)
-        if seen and seen.width >= max(self.policy.width, 1):
+        if seen and seen.width >= self.width:
             return None
         found = self.range_of(key)
         return found if self.too_narrow(key, found) else None
@@ -177,8 +180,7 @@ def audit(*figures: Figures, policy: Policy, seconds: float = SECONDS) -> Audit:
             )
         elif narrow := evidence.range_if_narrow(key):
             findings.append(Finding(evidence.name_of(key), narrow, True, key))
-    least = min(policy.for_attributes(f.shape.attributes).minimum for f in told)
-    return Audit(tuple(findings), least, policy.width)
+    return Audit(tuple(findings), min(f.minimum for f in told), min(f.width for f in told))
 
 
 def is_hidden(evidence: Evidence, key: Key) -> bool:

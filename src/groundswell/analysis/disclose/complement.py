@@ -76,7 +76,7 @@ class _Programme:
     ) -> None:
         self.evidence, self.table, self.policy = evidence, table, policy
         self.choices = hideable(evidence, table, policy)
-        self.width = policy.width
+        self.width = evidence.width
         # In one table a way round through others never needs to move any number by more than this.
         self.reach = self.width if evidence.world.is_plain else 3 * self.width + policy.minimum
         self.entries: list[tuple[int, int, int]] = []

@@ -32,6 +32,8 @@ class Figures:
 
     shape: Shape
     minimum: int
+    width: int
+    """What its policy keeps open: see ``Policy.width``."""
     cells: tuple[tuple[Position, Cell], ...]
     percentages: Percentages | None = None
     withheld: Message | None = None

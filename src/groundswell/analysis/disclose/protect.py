@@ -124,7 +124,9 @@ class _Attempt:
             self.policy = replace(self.policy, show_zero=False)
             notes.append(message("class"))
         cells = tuple((position, publish(count, self.policy)) for position, count in table.items())
-        self.figures = Figures(table.shape, self.policy.minimum, cells, notes=tuple(notes))
+        self.figures = Figures(
+            table.shape, self.policy.minimum, self.policy.width, cells, notes=tuple(notes)
+        )
         self.is_cheapest = True
         self.pool = Pool()
 

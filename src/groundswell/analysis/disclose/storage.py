@@ -21,6 +21,7 @@ def to_json(figures: Figures) -> dict[str, Any]:
         "filters": [list(pair) for pair in shape.filters],
         "period": shape.period and [shape.period.first.isoformat(), shape.period.last.isoformat()],
         "minimum": figures.minimum,
+        "width": figures.width,
         "cells": [
             [*position, cell.mark.value, cell.value, cell.low, cell.high, _message_out(cell.why)]
             for position, cell in figures.cells
@@ -69,7 +70,7 @@ def _read(kept: Mapping[str, Any]) -> Figures:
     if withheld is None and {position for position, _ in cells} != set(shape.positions):
         raise ValueError("the cells are not those of the table")
     notes = tuple(note for note in map(_message_in, kept["notes"]) if note)
-    return Figures(shape, kept["minimum"], cells, shown or None, withheld, notes)
+    return Figures(shape, kept["minimum"], kept["width"], cells, shown or None, withheld, notes)
 
 
 def _axis_out(axis: Axis) -> dict[str, Any]:

@@ -9,10 +9,10 @@ PAGES = sorted((Path(__file__).parents[4] / "docs" / "reference" / "methods").gl
 NEEDED = ("## Example", "## Definition", "## When to use it", "## When not", "## References")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_the_page_of_a_method_is_whole_and_its_examples_come_out_as_printed(page):
-    missing = [heading for heading in NEEDED if heading not in page.read_text(encoding="utf-8")]
+@pytest.mark.parametrize("written", PAGES, ids=lambda path: path.stem)
+def test_the_page_of_a_method_is_whole_and_its_examples_come_out_as_printed(written):
+    missing = [heading for heading in NEEDED if heading not in written.read_text(encoding="utf-8")]
     assert not missing
-    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    failed, tried = doctest.testfile(str(written), module_relative=False, encoding="utf-8")
     assert tried
     assert not failed

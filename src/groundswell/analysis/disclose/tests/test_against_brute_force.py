@@ -47,11 +47,11 @@ def policy_of(figures, policy):
     return NETWORK if any(note.key == "class" for note in figures.notes) else policy
 
 
-def assert_not_given_away(fitting, groups, policy):
+def assert_not_given_away(fitting, groups, policy, *, may_be_nought=False):
     """Anyone who knows what fits still sees enough numbers that this sum could be."""
     sums = fitting[groups].sum(axis=0)
     low, high = int(sums.min()), int(sums.max())
-    if low < policy.minimum and not (policy.show_zero and high == 0):
+    if low < policy.minimum and not (may_be_nought and high == 0):
         assert high - low >= policy.width
     elif policy.base > 1:
         assert high > low
@@ -152,10 +152,11 @@ def check_joint(policy, published, kinds):
         for p, cell in figures.cells
         if cell.mark == "exact"
     }
-    wanted = [groups[p] for figures, groups, _ in told for p, _ in figures.cells]
+    for figures, groups, used in told:
+        for position, _ in figures.cells:
+            if frozenset(groups[position]) not in exact:
+                assert_not_given_away(fitting, groups[position], used)
     if len(told) > 1:
-        met = {g for figures, groups, _ in told for g in groups[None, None]}
-        wanted += [[g] for g in met]
-    for groups in wanted:
-        if frozenset(groups) not in exact:
-            assert_not_given_away(fitting, groups, policy)
+        for group in {g for _, groups, _ in told for g in groups[None, None]}:
+            if frozenset([group]) not in exact:
+                assert_not_given_away(fitting, [group], policy, may_be_nought=policy.show_zero)

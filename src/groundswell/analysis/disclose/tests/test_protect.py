@@ -113,6 +113,14 @@ def test_female_after_all_hides_what_taking_one_from_the_other_would_show():
     assert not bare.hidden()
 
 
+def test_a_formal_report_beside_a_page_of_the_same_people_goes_out():
+    by = ("Kind", ["a", "b", "c"])
+    report = protect(one_way([41, 1, 23], by), FORMAL).figures
+    page = protect(one_way([41, 1, 23], by), NETWORK, beside=[report])
+    assert page.figures[1, None].mark is Mark.LOW
+    assert page.audit.is_safe
+
+
 def test_a_coarser_label_is_known_to_hold_the_finer_ones():
     fine = Axis("Ethnicity", ("African", "Caribbean", "Indian"))
     coarse = Axis(
