@@ -79,7 +79,7 @@ class FoundForm(forms.Form):
 class RoutesForm(forms.Form):
     """The official route and emergency help."""
 
-    who_sees = _("Anybody. Groundswell never stands in for the formal route.")
+    who_sees = _("Anybody: it stands on every page.")
     official_route_name, official_route_url = _route_name(), _route_url()
     emergency_text, region = _emergency(), _region()
 

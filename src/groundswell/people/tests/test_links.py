@@ -186,3 +186,8 @@ def test_a_link_is_for_its_thing_in_its_network_alone(cast, token):
     assert not actor.holds(Permission.POLL_ANSWER, cast.other_network, here)
     assert not actor.holds(Permission.MINUTES_WRITE, cast.network, here)
     assert not actor.holds(Permission.POLL_ANSWER, None, here)
+
+
+def test_a_broken_link_leaves_who_is_signed_in_a_way_on(client, cast):
+    client.force_login(cast.bob)
+    assert "To today" in client.get("/l/poll/cut-off/").content.decode()

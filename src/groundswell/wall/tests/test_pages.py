@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
-from groundswell.networks.models import Network
+from groundswell.networks.models import Membership, Network
 from groundswell.networks.tests.factories import MembershipFactory
 from groundswell.projects.reactions.ask_examples import a_verdict, office_of
 from groundswell.projects.services import mark_shown, record_change, reply_to_verdict
@@ -75,6 +75,13 @@ def test_no_member_is_named_on_the_wall(client, cast):
         assert not any(
             person.name in text for person in (cast.alice, cast.bob, cast.sade, cast.dalia)
         )
+
+
+def test_a_network_of_a_few_says_so_once(client, cast):
+    Membership.objects.filter(network=cast.network).exclude(person=cast.alice).delete()
+    text = client.get(page("about", cast)).content.decode()
+    assert text.count("fewer than 5") == 1
+    assert "0 changes" not in text
 
 
 def test_few_members_are_said_in_words(client, cast):
