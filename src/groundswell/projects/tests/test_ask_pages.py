@@ -4,13 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.permissions import Permission
 from groundswell.networks.tests.factories import OfficeFactory
 from groundswell.people.services import issue_link
 from groundswell.projects.models import Ask
-from groundswell.projects.reactions.ask_examples import a_promise, a_refusal, a_sent_ask
+from groundswell.projects.reactions.ask_examples import (
+    a_delivery,
+    a_promise,
+    a_refusal,
+    a_sent_ask,
+)
 from groundswell.projects.tests.factories import AskFactory, ProjectFactory, ProjectPartFactory
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +179,24 @@ def test_a_promise_whose_day_has_passed_says_so(cast, client):
     assert "its day has passed" not in client.get(page).content.decode()
     Ask.objects.filter(pk=ask.pk).update(commit_due_on=today() - timedelta(days=2))
     assert "The office said yes, and its day has passed" in client.get(page).content.decode()
+
+
+def test_what_a_round_says_when_it_closes_has_a_day_people_read(cast, client):
+    ask = a_delivery(cast)
+    client.force_login(cast.bob)
+    client.post(address(cast, "ask_verdict", ask.pk), {"verdict": "felt", "text": ""})
+    client.force_login(cast.alice)
+    after = client.post(address(cast, "ask_judge", ask.pk), {"text": "It is felt."}, follow=True)
+    ask.refresh_from_db()
+    day = date_format(ask.office_reply_due_on, "j F")
+    assert f"It is public after {day}, or once it replied." in after.content.decode()
+    assert ask.office_reply_due_on.isoformat() not in after.content.decode()
+
+
+def test_an_office_that_leaves_out_a_day_is_asked_for_it_in_words(cast, client):
+    page = link(cast, a_sent_ask(cast), Permission.ASK_ANSWER, "ask_by_link")
+    refused = client.post(page, {"way": "yes", "yes-text": "Two seats", "yes-on": ""})
+    body = refused.content.decode()
+    assert "No day is given yet. Choose a day." in body
+    assert "Two seats" in body
+    assert "required." not in body

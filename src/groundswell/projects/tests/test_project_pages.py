@@ -277,3 +277,13 @@ def test_a_longer_story_costs_no_more_queries(bob, cast, go):
     for person in (cast.dalia, cast.priya, cast.sade):
         services.join(by=cast.bob, project=project, person=person)
     assert n_queries(bob, address) == before <= 13  # one for each thing a project has
+
+
+def test_what_was_stopped_is_no_success_and_can_be_taken_up_again(bob, cast, go):
+    project = a_project(cast)
+    bob.post(go("move", project.pk), {"to": "stopped", "reason": "No place for it."})
+    page = text(bob.get(go("project", project.pk)))
+    assert "It was stopped" in page
+    assert "Take it up again" in page
+    assert "Move it on" not in page
+    assert "Adapt the plan" not in page

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -82,9 +83,10 @@ def judge(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         with sentence_on(form):
             services.judge_ask(by=request.user, ask=ask, text=form.cleaned_data["text"])
         if form.is_valid():
-            said = _("The office reads it first. On %(day)s, or when it replied, it is public.")
+            said = _("The office reads it first. It is public after %(day)s, or once it replied.")
             day = ask.office_reply_due_on
-            return after_post(request, "projects:ask", slug, pk, said=said % {"day": day})
+            words = {"day": date_format(day, "j F") if day else ""}
+            return after_post(request, "projects:ask", slug, pk, said=said % words)
     counts = asks.verdict_counts(ask)
     context = {
         "network": network,
