@@ -1,0 +1,132 @@
+"""What is taught, in a line or two each."""
+
+from groundswell.demo.story.projects.shapes import Asked, Changed, brief
+
+TEACHING = (
+    brief(
+        3,
+        "curriculum",
+        "Skin in the dermatology week",
+        "Two of ninety slides showed brown skin.",
+        (2, "consulting", ""),
+        (5, "doing", ""),
+        (13, "changed", "Half of the set was replaced."),
+        change=(
+            13,
+            Changed(
+                "Dermatology on every skin tone",
+                "curriculum",
+                "Two slides of ninety.",
+                "Half of the dermatology set now shows brown and black skin, in the lecture and in the exam.",
+                "Marks on the image station no longer differ by the skin shown.",
+                session=(
+                    "Year 4 dermatology week",
+                    "Dermatology teaching lead",
+                    "Two of ninety slides showed brown skin.",
+                    "Forty-four of ninety, with the same in the exam bank.",
+                ),
+            ),
+        ),
+        ask=(
+            4,
+            Asked(
+                "Library",
+                "Images on every skin tone in the dermatology set",
+                "Please license an image library in which half of the skin is not pale.",
+                "kept",
+                "Licensed from the next academic year.",
+                "felt",
+                "",
+            ),
+        ),
+        action="Count skin tones in the dermatology slides",
+    ),
+    brief(
+        6,
+        "curriculum",
+        "Bystander training for first years",
+        "We had all stood there once and said nothing.",
+        (2, "doing", ""),
+        (8, "changed", "Every first-year group takes it in week three."),
+        (20, "embedded", "It is in the timetable and has a budget line."),
+        change=(
+            8,
+            Changed(
+                "Every first year learns to step in",
+                "practice",
+                "I did nothing, and I still think about it.",
+                "Active bystander training for every first-year group, led by students and staff together, with scenes that happened here.",
+                "Three hundred students a year. Most say, three months later, that they have used it.",
+            ),
+        ),
+        action="Collect scenes for the training",
+    ),
+    brief(
+        19,
+        "curriculum",
+        "Spirometry without a race box",
+        "The machine asks, and subtracts.",
+        (3, "exploring", ""),
+        (8, "doing", ""),
+        (16, "changed", "Taught with the new equations, and why the old ones were wrong."),
+        change=(
+            16,
+            Changed(
+                "Lungs without a race box",
+                "curriculum",
+                "It told me my lungs were meant to be smaller.",
+                "Spirometry is taught without a race adjustment, with the history of how it came to be there.",
+                "",
+                session=(
+                    "Year 2 respiratory practical",
+                    "Physiology lead",
+                    "The race box was ticked without a word.",
+                    "The new equations, and half an hour on how the old ones were made.",
+                ),
+            ),
+        ),
+    ),
+    brief(
+        31,
+        "curriculum",
+        "Pulse oximeters and skin",
+        "It read ninety-six, and she was not.",
+        (3, "doing", ""),
+        (10, "changed", "Taught at the bedside, with when not to trust it."),
+    ),
+    brief(
+        41,
+        "curriculum",
+        "History of the specimen jars",
+        "They have names. Nobody had looked.",
+        (2, "exploring", ""),
+        (9, "doing", ""),
+    ),
+    brief(
+        50,
+        "curriculum",
+        "Eczema, ulcers, bruises",
+        "After jaundice we read the rest of the block.",
+        (2, "doing", ""),
+    ),
+    brief(
+        68,
+        "curriculum",
+        "Sickle cell: believed in pain",
+        "He waited four hours because he was too calm.",
+        (2, "exploring", ""),
+        (6, "consulting", ""),
+        ask=(
+            11,
+            Asked(
+                "Trust education lead, Saltfleet NHS Trust",
+                "A patient teaches the pain session",
+                "Please let two patients with sickle cell teach the pain session with us, and pay them.",
+                "waiting",
+                "",
+                "",
+                "",
+            ),
+        ),
+    ),
+)
