@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.core.cache import cache as what_is_kept
+from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from groundswell.kernel.events import deliver_all_news
+from groundswell.kernel.kept import forget_pages
 from tests import schema
 from tests.cast import Cast, make_cast
+from tests.told import watched
 
 # A machine that is busy for a moment says nothing about our code.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -60,8 +64,22 @@ def _folder_of_tables(config: pytest.Config) -> Path | None:
 def nothing_kept() -> Iterator[None]:
     """What a process keeps for a minute is not kept from one test to the next."""
     what_is_kept.clear()
+    forget_pages()
     yield
     what_is_kept.clear()
+    forget_pages()
+
+
+@pytest.fixture(autouse=True)
+def every_change_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No request changes what members see without an act that says so."""
+    send = Client.request
+
+    def request(self: Client, **request: Any) -> Any:
+        with watched(f"{request.get('REQUEST_METHOD', 'GET')} {request.get('PATH_INFO')}"):
+            return send(self, **request)
+
+    monkeypatch.setattr(Client, "request", request)
 
 
 @pytest.fixture
@@ -73,4 +91,9 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def news(db: None) -> Callable[[], int]:
     """Call it to deliver all announced news, as the worker would."""
-    return deliver_all_news
+
+    def deliver() -> int:
+        with watched("The news"):
+            return deliver_all_news()
+
+    return deliver

@@ -5,9 +5,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from groundswell.home.queries import day_of
+from groundswell.kernel.kept import kept_page
 from groundswell.kernel.web import SignedInRequest, render_page, sign_in_required
 from groundswell.networks.access import get_network_for
-from groundswell.networks.queries import is_empty, networks_of, public_networks
+from groundswell.networks.queries import is_empty, networks_of, public_networks, version_of_all
 
 
 @require_safe
@@ -35,6 +36,9 @@ def today(request: SignedInRequest) -> HttpResponse:
 def network_day(request: SignedInRequest, slug: str) -> HttpResponse:
     """What needs me, what changed since I was here, when we meet."""
     network = get_network_for(request.user, slug)
-    return render_page(
-        request, "home/day.html", {"network": network, "day": day_of(request.user, network)}
-    )
+
+    def make() -> HttpResponse:
+        day = day_of(request.user, network)
+        return render_page(request, "home/day.html", {"network": network, "day": day})
+
+    return kept_page(request, network, version_of_all(network), make)

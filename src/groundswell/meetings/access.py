@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from groundswell.kernel.actors import can, key
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.meetings.models import Action, AgendaItem, FeedToken, Meeting, Minute, Poll
 from groundswell.meetings.queries import with_following
 from groundswell.meetings.services.feeds import feed_digest
@@ -28,13 +29,16 @@ def get_meeting_for(
 ) -> "tuple[Network, Meeting]":
     """The network a member looks from, and a meeting of it or shared with it; 404 for everybody else."""
     network = get_network_for(user, slug)
-    seen = Q(network=network) | Q(shares__sister=network)
-    meeting = (
-        Meeting.objects.filter(seen, pk=pk).select_related("network", "poll").distinct().first()
-    )
+    meeting = next(iter(_one(network=network.pk, pk=pk)), None)
     if meeting is None:
         raise Http404("No such page")
     return network, meeting
+
+
+@prepared
+def _one(network: Slot, pk: Slot) -> "QuerySet[Meeting]":
+    seen = Q(network=network) | Q(shares__sister=network)
+    return Meeting.objects.filter(seen, pk=pk).select_related("network", "poll").distinct()
 
 
 def get_own_meeting_for(

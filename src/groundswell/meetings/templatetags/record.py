@@ -7,6 +7,7 @@ from django import template
 
 from groundswell.kernel.actors import can
 from groundswell.kernel.clock import now
+from groundswell.kernel.kept import never_kept
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.models import Action, AgendaItem, Meeting
 from groundswell.meetings.queries import actions, record
@@ -52,5 +53,6 @@ def title_for(item: AgendaItem, reader: "Person") -> str:
         return item.title
     is_own = item.proposed_by_id is not None and item.proposed_by_id == reader.pk
     if is_own or can(reader, Permission.AGENDA_ORDER, item.network):
+        never_kept()
         return f"{item.shown_title}: {item.title}"
     return item.shown_title

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groundswell.kernel.actors import can, require
 from groundswell.kernel.errors import EditConflict
+from groundswell.kernel.kept import kept_page
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import (
     SignedInRequest,
@@ -20,7 +21,7 @@ from groundswell.meetings.access import get_meeting_for, get_own_meeting_for
 from groundswell.meetings.calendars import TYPE, download
 from groundswell.meetings.forms.planning import MoveForm, ShareForm
 from groundswell.networks.access import get_network_for
-from groundswell.networks.queries import sisters
+from groundswell.networks.queries import sisters, version_of_all
 
 MOST_UPCOMING = 12
 
@@ -49,13 +50,16 @@ def index(request: SignedInRequest, slug: str) -> HttpResponse:
 def meeting(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """When, where, what stands on the agenda, and what came of it."""
     network, meeting = get_meeting_for(request.user, slug, pk)
-    is_guest = meeting.network_id != network.pk
-    may_share = not is_guest and can(request.user, Permission.MEETING_SHARE, network)
-    context = {"network": network, "meeting": meeting, "is_guest": is_guest}
-    if may_share:
-        context["share_form"] = ShareForm(sisters=list(sisters(network)[:50]))
-        context["shared_with"] = queries.shared_with(meeting)
-    return render_page(request, "meetings/meeting.html", context)
+
+    def make() -> HttpResponse:
+        is_guest = meeting.network_id != network.pk
+        context = {"network": network, "meeting": meeting, "is_guest": is_guest}
+        if not is_guest and can(request.user, Permission.MEETING_SHARE, network):
+            context["share_form"] = ShareForm(sisters=list(sisters(network)[:50]))
+            context["shared_with"] = queries.shared_with(meeting)
+        return render_page(request, "meetings/meeting.html", context)
+
+    return kept_page(request, network, version_of_all(network), make)
 
 
 @require_safe

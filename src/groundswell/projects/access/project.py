@@ -6,8 +6,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from groundswell.kernel.actors import can
+from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.access import get_network_for
+from groundswell.networks.queries import versioned
 from groundswell.projects.models import Blocker, Project, ProjectShare, StudentComponent
 from groundswell.projects.queries.project import projects_of, shared_with, with_lead
 
@@ -26,12 +29,17 @@ def visible_projects(
 
 
 def get_project_for(user: "Person", slug: str, pk: int) -> Project:
-    """One project of a network the user belongs to, and its network in the same query; 404 else."""
-    rows = Project.objects.select_related("network", "sponsor_office", "decision", "agenda_item")
-    found = rows.annotate(is_led=with_lead()).filter(network__slug=slug, pk=pk).first()
+    """One project of a network the user belongs to, its network and version in the same query; 404 else."""
+    found = next(iter(_one(slug=slug, pk=pk, day=today())), None)
     if found is None or not can(user, Permission.NETWORK_SEE, found.network):
         raise Http404("No such page")
     return found
+
+
+@prepared
+def _one(slug: Slot, pk: Slot, day: Slot) -> QuerySet[Project]:
+    rows = Project.objects.select_related("network", "sponsor_office", "decision", "agenda_item")
+    return versioned(rows.annotate(is_led=with_lead(day))).filter(network__slug=slug, pk=pk)
 
 
 def get_shared_project_for(user: "Person", slug: str, pk: int) -> "tuple[Network, Project]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Window
@@ -9,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from groundswell.kernel.actors import Actor, can
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.prepared import Slot
 from groundswell.networks.queries import MemberKind, current, sisters
 from groundswell.projects.models import (
     Blocker,
@@ -46,10 +48,10 @@ def project(pk: int) -> Project | None:
     return Project.objects.select_related("network").filter(pk=pk).first()
 
 
-def student_leads(network: Any) -> QuerySet[ProjectPart]:
-    """Open parts as lead held by somebody who is a student of the network (or reference to one) today."""
+def student_leads(network: Any, day: date | Slot | None = None) -> QuerySet[ProjectPart]:
+    """Open parts as lead held by somebody who is a student of the network (or reference to one) on a day."""
     return ProjectPart.objects.filter(
-        current(prefix="person__memberships__"),
+        current(day, prefix="person__memberships__"),
         role=Role.LEAD,
         ended_on=None,
         person__memberships__kind=MemberKind.STUDENT,
@@ -57,9 +59,9 @@ def student_leads(network: Any) -> QuerySet[ProjectPart]:
     )
 
 
-def with_lead() -> Exists:
-    """For an annotation of projects: whether a student leads it today."""
-    return Exists(student_leads(OuterRef("network_id")).filter(project=OuterRef("pk")))
+def with_lead(day: date | Slot | None = None) -> Exists:
+    """For an annotation of projects: whether a student leads it on a day, today if none is given."""
+    return Exists(student_leads(OuterRef("network_id"), day).filter(project=OuterRef("pk")))
 
 
 def has_student_lead(project: Project) -> bool:

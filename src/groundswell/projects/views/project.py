@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from groundswell.kernel.kept import kept_page
 from groundswell.kernel.web import (
     SignedInRequest,
     after_post,
@@ -14,7 +15,7 @@ from groundswell.kernel.web import (
     sign_in_required,
 )
 from groundswell.networks.access import get_network_for
-from groundswell.networks.queries import student_ids
+from groundswell.networks.queries import student_ids, version_of_all
 from groundswell.projects import services
 from groundswell.projects.access import get_project_for, get_shared_project_for
 from groundswell.projects.forms.project import ProjectEditForm, ProjectForm
@@ -60,12 +61,14 @@ def index(request: SignedInRequest, slug: str) -> HttpResponse:
 def page(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """One project: where it stands, its plan, its story and who carries it."""
     project = get_project_for(request.user, slug, pk)
-    context = {
-        "network": project.network,
-        "project": project,
-        **project_page(project, request.user),
-    }
-    return render_page(request, "projects/project.html", context)
+    network = project.network
+
+    def make() -> HttpResponse:
+        shown = project_page(project, request.user)
+        context = {"network": network, "project": project, **shown}
+        return render_page(request, "projects/project.html", context)
+
+    return kept_page(request, network, version_of_all(project), make)
 
 
 @require_safe

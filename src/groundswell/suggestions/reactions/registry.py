@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from groundswell.kernel import registries
 from groundswell.kernel.actors import VISITOR, Actor
+from groundswell.kernel.kept import never_kept
 from groundswell.kernel.registries import (
     Attention,
     ExampleUrl,
@@ -39,6 +40,8 @@ def _discreet_title(suggestion: Suggestion) -> str:
 def attention(view: Looking) -> Iterable[Attention]:
     """Answers somebody owes; and for whoever raised something, whether it worked. One query."""
     for one in queries.asking(view.person_id, view.network.pk)[:MOST_ASKING]:
+        if not one.is_for_group:
+            never_kept()  # what was said to one co-chair stands on no page that is remembered
         if one.owner_id == view.person_id and one.due_on:
             yield Attention(
                 kind=_("To answer"),

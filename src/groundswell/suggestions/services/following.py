@@ -10,7 +10,7 @@ from groundswell.suggestions.models import Suggestion, SuggestionStep
 from groundswell.suggestions.queries import about_item, about_project
 from groundswell.suggestions.services.handling import lock, note_project
 from groundswell.suggestions.services.owners import answer_day
-from groundswell.suggestions.services.steps import add_step
+from groundswell.suggestions.services.steps import note_step
 
 if TYPE_CHECKING:
     from groundswell.meetings.models import Action, AgendaItem, Meeting, Minute
@@ -24,7 +24,7 @@ def note_scheduled(*, item: "AgendaItem", meeting: "Meeting") -> None:
     """It has a place on an agenda. Somebody put it there and the raiser hears of it: that is an answer."""
     for suggestion in about_item(item.pk):
         key = f"scheduled:{item.pk}:{meeting.pk}"
-        if add_step(suggestion, What.SCHEDULED, key=key, text=_name(meeting)):
+        if note_step(suggestion, What.SCHEDULED, key=key, text=_name(meeting)):
             _move_on(suggestion)
 
 
@@ -41,7 +41,7 @@ def _move_on(suggestion: Suggestion) -> None:
 def note_dropped(*, item: "AgendaItem") -> None:
     """It came off the agenda without being talked about: its owner owes an answer again."""
     for suggestion in about_item(item.pk):
-        if add_step(suggestion, What.DROPPED, key=f"dropped:{item.pk}", text=item.outcome):
+        if note_step(suggestion, What.DROPPED, key=f"dropped:{item.pk}", text=item.outcome):
             _owe_answer(suggestion)
 
 
@@ -53,7 +53,7 @@ def note_discussed(*, item: "AgendaItem") -> None:
         said = "" if item.is_unminuted else item.outcome
         key, is_news = f"discussed:{item.pk}", _is_news(suggestion, said)
         words = said if is_news else ""
-        if add_step(suggestion, What.DISCUSSED, key=key, text=words, tells=is_news):
+        if note_step(suggestion, What.DISCUSSED, key=key, text=words, tells=is_news):
             _owe_answer(suggestion)
 
 
@@ -83,7 +83,7 @@ def note_decided(*, minute: "Minute") -> None:
         return
     words = "" if item.is_unminuted else minute.text
     for suggestion in about_item(item.pk):
-        add_step(suggestion, What.DECIDED, key=f"decided:{minute.pk}", text=words)
+        note_step(suggestion, What.DECIDED, key=f"decided:{minute.pk}", text=words)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def note_action(*, action: "Action", what: str, is_last: bool = False) -> None:
     for suggestion in about_item(action.item_id):
         key = f"{what}:{action.pk}:{action.version}"
         asks = is_last and suggestion.project_id is None
-        add_step(suggestion, what, key=key, text=_deed(action), asks=asks)
+        note_step(suggestion, what, key=key, text=_deed(action), asks=asks)
 
 
 def _deed(action: "Action") -> str:
@@ -123,7 +123,7 @@ def note_project_moved(*, project: "Project", stage: str) -> None:
     words = f"{project.title}: {label}. {project.stage_reason}".strip()
     for suggestion in about_project(project.pk):
         key = f"moved:{project.pk}:{stage}:{today()}"
-        add_step(suggestion, What.MOVED, key=key, text=words)
+        note_step(suggestion, What.MOVED, key=key, text=words)
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def note_change(*, change: "Change", what: str) -> None:
         What(what), change.title
     )
     for suggestion in about_project(change.project_id):
-        add_step(suggestion, what, key=f"{what}:{change.pk}", text=words, asks=what == What.SHOWN)
+        note_step(suggestion, what, key=f"{what}:{change.pk}", text=words, asks=what == What.SHOWN)
 
 
 def _name(meeting: "Meeting") -> str:

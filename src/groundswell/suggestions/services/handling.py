@@ -19,7 +19,7 @@ from groundswell.suggestions.errors import SuggestionError
 from groundswell.suggestions.events import SuggestionAnswered, SuggestionClosed
 from groundswell.suggestions.models import Suggestion, SuggestionStep
 from groundswell.suggestions.services.owners import give_owner, tell_owner
-from groundswell.suggestions.services.steps import add_step, number_key
+from groundswell.suggestions.services.steps import add_step, note_step, number_key
 from groundswell.suggestions.wording import raiser_name
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def note_project(*, suggestion: Suggestion, project: "Project") -> None:
     if not suggestion.is_closed:
         suggestion.state = State.PROJECT
     suggestion.save(update_fields=["project", "state"])
-    add_step(suggestion, What.PROJECT, key=f"project:{project.pk}", text=project.title)
+    note_step(suggestion, What.PROJECT, key=f"project:{project.pk}", text=project.title)
 
 
 @transaction.atomic

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from groundswell.audit.services import record
+from groundswell.kernel.actors import SYSTEM
 from groundswell.kernel.clock import add_working_days, today
 from groundswell.networks.queries import closure_days, cochairs
 from groundswell.people.services import absolute, tell
 from groundswell.suggestions.models import Suggestion, SuggestionStep
 from groundswell.suggestions.queries import needing_care, networks_with_open
-from groundswell.suggestions.services.steps import add_step, number_key
+from groundswell.suggestions.services.steps import add_step, note_step, number_key
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
@@ -97,11 +99,12 @@ def _give_again(suggestion: Suggestion, chairs: "list[Person]") -> bool:
         # Said when it was raised: when they stop being co-chair, it passes to the co-chairs together.
         suggestion.to_person = None
         suggestion.save(update_fields=["to_person"])
-        add_step(suggestion, What.WIDENED, key=number_key("widened", ""))
+        note_step(suggestion, What.WIDENED, key=number_key("widened", ""))
     owner = choose_owner(suggestion, chairs)
     if owner is None:
         return False
     give_owner(suggestion, owner)
+    record(SYSTEM, "suggestion.given", suggestion)
     tell_owner(suggestion, why="new", once_key=f"suggestion-owner:{suggestion.pk}:{owner.pk}")
     return True
 
@@ -123,7 +126,7 @@ def remind_owners() -> int:
 @transaction.atomic
 def _note_late(suggestion: Suggestion) -> bool:
     key = f"late:{suggestion.due_on}"
-    if not add_step(suggestion, What.LATE, key=key):
+    if not note_step(suggestion, What.LATE, key=key):
         return False
     tell_cochairs(suggestion, why="late", once_key=f"suggestion-{key}:{suggestion.pk}")
     return True

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from groundswell.audit.services import record
+from groundswell.kernel.actors import SYSTEM
 from groundswell.kernel.clock import now
 from groundswell.kernel.permissions import Permission
 from groundswell.mail.services import queue_letter, words_of
@@ -50,6 +52,14 @@ def add_step(
     if tells or may_ask:
         _write_to_raiser(suggestion, step, may_ask)
     return True
+
+
+def note_step(suggestion: Suggestion, what: str, **words: Any) -> bool:
+    """The same for what follows from news or the calendar, where no verb has told the audit of it."""
+    is_new = add_step(suggestion, what, **words)
+    if is_new:
+        record(SYSTEM, f"suggestion.{what}", suggestion)
+    return is_new
 
 
 def follow_path(suggestion: Suggestion) -> str:
