@@ -32,13 +32,18 @@ MEMBER_FOOT: Rooms = (
     (_("Who we are"), "wall:about"),
     (_("What you raised"), "suggestions:mine"),
     (_("Stories you gave"), "wall:my_stories"),
+    (_("What is kept about you"), "networks:privacy"),
 )
 CHAIR_FOOT: Sequence[tuple[Permission, Any, str]] = (
     (Permission.SUGGESTION_HANDLE, _("To answer"), "suggestions:board"),
     (Permission.WALL_EDIT, _("Behind the wall"), "wall:desk"),
     (Permission.NETWORK_SETTINGS, _("Network settings"), "networks:settings"),
 )
-PUBLIC_FOOT: Rooms = ((_("Who we are"), "wall:about"), (_("Ask to join"), "networks:join"))
+PUBLIC_FOOT: Rooms = (
+    (_("Who we are"), "wall:about"),
+    (_("Ask to join"), "networks:join"),
+    (_("What is kept about you"), "networks:privacy"),
+)
 ACCOUNT: Rooms = ((_("Your account"), "people:me"), (_("Sign out"), "account_logout"))
 # Pages of no network, such as one's account: the way back to the day's work.
 AT_HOME: Rooms = ((_("Today"), "home:today"), (_("Your account"), "people:me"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Page = Callable[[Cast], str]
 
-PUBLIC = {"join", "join_asked", "look_in_mail", "accept", "begin"}
+PUBLIC = {"privacy", "join", "join_asked", "look_in_mail", "accept", "begin"}
 SHEET = (
     "Full name,Email,Role,Year group,Date joined\n"
     "Wren Osei,wren@example.org,student,Class of 2029,4 Oct 2024\n"
@@ -130,6 +130,22 @@ def _sisters(cast: "Cast") -> str:
     return reverse("networks:sisters", args=[cast.network.slug])
 
 
+def _privacy(cast: "Cast") -> str:
+    services.put_protection(
+        by=cast.alice,
+        network=cast.network,
+        controller="University of Tidewell",
+        contact="data@tidewell.example",
+        officer="Data Protection Officer, University Office",
+        basis="public_task",
+        condition="equality",
+        hosted_by="",
+        backups_kept_days=35,
+        reviewed_on=today(),
+    )
+    return reverse("networks:privacy", args=[cast.network.slug])
+
+
 def _setup(step: str) -> "Page":
     def make(cast: "Cast") -> str:
         return reverse("networks:setup", args=[cast.network.slug, step])
@@ -142,7 +158,7 @@ PAGES: "dict[str, Page]" = {
         name: _plain(name)
         for name in (
             "people", "growth", "cohorts", "join", "join_asked", "look_in_mail", "invite", "import",
-            "settings", "office_new", "found",
+            "settings", "office_new", "found", "protection",
         )
     },
     **{name: _of_bob(name) for name in ("member", "edit", "end", "term", "pack")},
@@ -157,6 +173,7 @@ PAGES: "dict[str, Page]" = {
     "calendar": _calendar,
     "handover": _handover,
     "sisters": _sisters,
+    "privacy": _privacy,
     "setup": _setup("people"),
     "setup poll": _setup("poll"),
     "setup wall": _setup("wall"),

@@ -9,6 +9,7 @@ from groundswell.networks.views import (
     institution,
     joining,
     people,
+    protection,
 )
 
 app_name = "networks"
@@ -53,6 +54,8 @@ urlpatterns = [
     path("n/<slug:slug>/directory/remove/<str:what>/<int:pk>/", institution.remove, name="remove"),
     path("n/<slug:slug>/calendar/", institution.calendar, name="calendar"),
     path("n/<slug:slug>/settings/", institution.settings, name="settings"),
+    path("n/<slug:slug>/privacy/", protection.privacy, name="privacy"),
+    path("n/<slug:slug>/settings/data-protection/", protection.protection, name="protection"),
     path("n/<slug:slug>/sisters/", institution.sisters, name="sisters"),
     path("n/<slug:slug>/found/", founding.found, name="found"),
     path("n/<slug:slug>/setup/<str:step>/", founding.setup, name="setup"),

@@ -192,6 +192,7 @@ def test_help_lists_each_of_our_commands_with_what_it_does(capsys):
         "audit",
         "backup",
         "check",
+        "data-pack",
         "init",
         "mail",
         "restore",

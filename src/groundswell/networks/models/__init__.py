@@ -5,10 +5,12 @@ from groundswell.networks.models.importing import ImportDraft
 from groundswell.networks.models.joining import Invitation, JoinRequest
 from groundswell.networks.models.membership import Cohort, Membership, Term
 from groundswell.networks.models.network import Network, Sisterhood
+from groundswell.networks.models.protection import DataProtection
 
 __all__ = [
     "CalendarEntry",
     "Cohort",
+    "DataProtection",
     "Department",
     "ImportDraft",
     "Invitation",

@@ -33,6 +33,7 @@ from groundswell.networks.services.membership import (
     make_cohort,
 )
 from groundswell.networks.services.network import change_settings, found_network
+from groundswell.networks.services.protection import put_protection
 from groundswell.networks.services.requests import answer_request, ask_to_join
 from groundswell.networks.services.sisters import agree_sister, ask_sister, end_sister
 from groundswell.networks.services.terms import end_term, follow_term, give_term, restore_cochair
@@ -67,6 +68,7 @@ __all__ = [
     "match_columns",
     "pass_on",
     "put_office",
+    "put_protection",
     "remove_department",
     "remove_entry",
     "remove_site",

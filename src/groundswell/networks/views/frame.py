@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Page = tuple[str, str, Permission]
 # Nine links in a row would be three lines on a phone: two rows of few are told apart at a glance.
-INSTITUTION = {"directory", "calendar", "sisters", "settings"}
+INSTITUTION = {"directory", "calendar", "sisters", "settings", "protection"}
 
 
 def tabs(person: "Person", network: Network, here: str) -> list[dict[str, Any]]:
@@ -51,4 +51,5 @@ def institution_pages() -> list[Page]:
         ("calendar", _("Calendar"), Permission.NETWORK_SEE),
         ("sisters", _("Sister networks"), Permission.SISTER_LINK),
         ("settings", _("Settings"), Permission.NETWORK_SETTINGS),
+        ("protection", _("Data protection"), Permission.NETWORK_SETTINGS),
     ]

@@ -1,5 +1,6 @@
 """The institution around a network: directory, calendar, settings, sisters."""
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -93,7 +94,7 @@ def office(request: SignedInRequest, slug: str, pk: int = 0) -> HttpResponse:
                 services.put_office(by=request.user, network=network, office=thing, **cleaned)
                 return after_post(request, "networks:directory", slug, said=_("Kept."))
             except EditConflict as conflict:
-                theirs = _clash(form, conflict)
+                theirs = clash(form, conflict)
     return render_page(
         request,
         "networks/office.html",
@@ -101,7 +102,7 @@ def office(request: SignedInRequest, slug: str, pk: int = 0) -> HttpResponse:
     )
 
 
-def _clash(form: OfficeForm | SettingsForm, conflict: EditConflict) -> dict[str, object]:
+def clash(form: Form, conflict: EditConflict) -> dict[str, object]:
     """Keep what was typed, show theirs beside it; sending again takes this one."""
     form.add_error(None, str(conflict))
     form.data = {**form.data.dict(), "version": str(conflict.theirs["version"])}  # type: ignore[attr-defined]
@@ -175,7 +176,7 @@ def settings(request: SignedInRequest, slug: str) -> HttpResponse:
                 services.change_settings(by=request.user, network=network, **form.cleaned_data)
                 return after_post(request, "networks:settings", slug, said=_("Kept."))
             except EditConflict as conflict:
-                theirs = _clash(form, conflict)
+                theirs = clash(form, conflict)
     return render_page(
         request,
         "networks/settings.html",
