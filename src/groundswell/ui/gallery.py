@@ -204,6 +204,15 @@ def pictures() -> dict[str, charts.Chart]:
             title="What students on placement told us",
             headings=("Answer", "Students"),
         ),
+        "hidden_counts": charts.bars_published(
+            [
+                ("Answered", "41", 41, None),
+                ("Referred on", "fewer than 5", None, 4),
+                ("Withdrawn", "not shown", None, None),
+            ],
+            title="What became of concerns",
+            headings=("Outcome", "Concerns"),
+        ),
         **_grids(),
         **_small(),
     }

@@ -64,6 +64,16 @@ class Figures:
         values = self.percentages.values if self.percentages else ()
         return next(((percent, step) for place, percent, step in values if place == position), None)
 
+    def marks(self, translate: Translate = str) -> list[tuple[str, str, int | None, int | None]]:
+        """Give for each row: label, words on the page, the number if shown, the most it can be, for pictures."""
+        if self.withheld is not None:
+            return []
+        cells = [(label, self[row, None]) for row, label in enumerate(self.shape.rows.labels)]
+        return [
+            (label, cell.text(translate), cell.value, None if cell.is_shown else cell.high)
+            for label, cell in cells
+        ]
+
     def to_rows(self, translate: Translate = str) -> list[tuple[str, ...]]:
         """Give the table as printed: headings, rows, totals. Empty where it is withheld."""
         return show.rows_of(self, translate)

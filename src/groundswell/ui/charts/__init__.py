@@ -9,6 +9,7 @@ from .frame import Chart, Svg
 from .growth import area_growth, slope
 from .heat import heat_week, retention
 from .people import Leaver, timeline
+from .published import bars_published
 from .waves import swell, swell_mark
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Svg",
     "area_growth",
     "bars_horizontal",
+    "bars_published",
     "dots",
     "heat_week",
     "retention",

@@ -63,6 +63,7 @@ HOSTILE: list[Callable[[], charts.Chart]] = [
     ),
     lambda: charts.swell([1, 2, 3], [0, 1, 0], title=NASTY),
     lambda: charts.bars_horizontal([(NASTY, 3)], title=NASTY, headings=("", ""), unit=NASTY),
+    lambda: charts.bars_published([(NASTY, NASTY, None, 4)], title=NASTY, headings=("", "")),
     lambda: charts.strip(1, 1, 1, title=NASTY, labels=(NASTY, NASTY, NASTY), headings=("", "")),
     lambda: charts.heat_week([NASTY], [NASTY], [[1]], title=NASTY, time_heading=""),
     lambda: charts.retention(
@@ -81,6 +82,8 @@ EMPTY: list[Callable[[], charts.Chart]] = [
     ),
     lambda: charts.swell([0, 0, 0], [], title="t"),
     lambda: charts.bars_horizontal([], title="t", headings=("", "")),
+    lambda: charts.bars_published([], title="t", headings=("", "")),
+    lambda: charts.bars_published([("a", "0", 0, None)], title="t", headings=("", "")),
     lambda: charts.bars_horizontal([("a", 0)], title="t", headings=("", "")),
     lambda: charts.strip(0, 0, 0, title="t", labels=("a", "b", "c"), headings=("", "")),
     lambda: charts.heat_week([], [], [], title="t", time_heading=""),
@@ -161,3 +164,23 @@ def test_the_mark_is_silent_and_well_formed(members):
 
 def test_a_grown_network_has_a_higher_mark_than_a_new_one():
     assert charts.swell_mark([1, 5, 9, 30]) != charts.swell_mark([0, 0, 0, 0])
+
+
+def test_a_hidden_count_is_hatched_as_far_as_it_could_reach_and_never_drawn_as_a_number():
+    drawn = charts.bars_published(
+        [
+            ("Answered", "40", 40, None),
+            ("Referred", "fewer than 5", None, 4),
+            ("Open", "not shown", None, None),
+        ],
+        title="t",
+        headings=("Outcome", "Concerns"),
+    )
+    assert drawn.svg.count('fill="url(#') == 2
+    assert 'width="40" height="11" rx="5.5" fill="url(' in drawn.svg
+    assert 'width="400" height="11" rx="5.5" fill="url(' in drawn.svg
+    assert drawn.table_rows == (
+        ("Answered", "40"),
+        ("Referred", "fewer than 5"),
+        ("Open", "not shown"),
+    )

@@ -162,6 +162,14 @@ def test_nothing_that_is_hidden_stands_anywhere_in_what_goes_out():
     assert "value=3," not in repr(made)
 
 
+def test_a_picture_gets_the_words_of_the_page_and_no_number_that_is_hidden():
+    made = protect(
+        one_way([41, 3, 12], ("Outcome", ["Answered", "Referred", "Open"])), NETWORK
+    ).figures
+    hidden = [("Referred", "fewer than 5", None, 4), ("Open", "not shown", None, None)]
+    assert made.marks() == [("Answered", "41", 41, None), *hidden]
+
+
 def test_figures_come_back_from_their_file():
     for policy in (NETWORK, FORMAL):
         figures = protect(two_way(*ARMS), policy, percentages="row").figures
