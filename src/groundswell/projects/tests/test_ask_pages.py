@@ -58,7 +58,9 @@ def test_an_ask_goes_all_the_way_in_the_browser(cast, client, office):
     client.post(address(cast, "ask_judge", ask.pk), {"text": "There is a seat at the table."})
     client.logout()
     page = link(cast, ask, Permission.ASK_REPLY, "reply_by_link")
+    assert "before anybody else" in client.get(page).content.decode()
     client.post(page, {"reply-text": "Glad to hear it."})
+    assert "before anybody else" not in client.get(page).content.decode()
     client.force_login(cast.bob)
     body = client.get(address(cast, "ask", ask.pk)).content.decode()
     assert "There is a seat at the table." in body
