@@ -9,10 +9,10 @@ setup:     ## install everything a contributor needs into .venv
 	@$(PYTHON) bootstrap.py setup --with test,e2e,lint
 
 run:       ## serve your own network on this machine
-	@$(PYTHON) bootstrap.py run
+	@$(PYTHON) bootstrap.py run $(if $(PORT),--port $(PORT))
 
 demo:      ## serve a living demo network
-	@$(PYTHON) bootstrap.py demo
+	@$(PYTHON) bootstrap.py demo $(if $(PORT),--port $(PORT))
 
 test:      ## every test: the rooms, then the journeys in a browser
 	@$(PYTHON) bootstrap.py test

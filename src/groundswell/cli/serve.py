@@ -87,7 +87,7 @@ def refuse_taken_port(host: str, port: int) -> None:
                 sys.exit(f"groundswell: cannot listen on {host}:{port}: {refused.strerror}.")
             sys.exit(
                 f"groundswell: another program answers on port {port} already, perhaps the demo in another "
-                f"window. Stop it there with Ctrl+C, or add --port {port + 1} to this command."
+                f"window. Stop it there with Ctrl+C, or choose another: --port {port + 1} (with make: PORT={port + 1})."
             )
 
 

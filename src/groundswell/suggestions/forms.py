@@ -63,7 +63,7 @@ class RaiseForm(_Words):
         initial=To.GROUP,
         widget=ChoiceCards(
             hints={
-                To.GROUP: gettext_lazy("On the next agenda. Members see it."),
+                To.GROUP: gettext_lazy("For a coming meeting. Members see it."),
                 To.COCHAIR: gettext_lazy("Only the co-chairs see it, and can speak for you."),
             }
         ),

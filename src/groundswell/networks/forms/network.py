@@ -113,7 +113,9 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Setup code"),
         max_length=40,
-        help_text=_("The command “groundswell serve” prints it where the program runs."),
+        help_text=_(
+            "It stands where the program was started, below the address: “Its setup code is …”."
+        ),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
     )
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import formats, timezone
 
 from groundswell.kernel.clock import today
+from groundswell.meetings.queries import decisions_of
 from groundswell.suggestions.models import Suggestion, SuggestionStep
 from groundswell.suggestions.queries import about_item, about_project
 from groundswell.suggestions.services.handling import lock, note_project
@@ -47,24 +48,16 @@ def note_dropped(*, item: "AgendaItem") -> None:
 
 @transaction.atomic
 def note_discussed(*, item: "AgendaItem") -> None:
-    """It was talked about. Whoever looks after it says what follows, unless it became a project."""
+    """It was talked about. Whoever looks after it says what follows, unless it became a project.
+
+    What was decided is told here, in the words that went out: a line still being written may be a slip.
+    """
+    what = What.DECIDED if decisions_of(item).exists() else What.DISCUSSED
     for suggestion in about_item(item.pk):
         # Of an unminuted item nothing that was said is written anywhere.
         said = "" if item.is_unminuted else item.outcome
-        key, is_news = f"discussed:{item.pk}", _is_news(suggestion, said)
-        words = said if is_news else ""
-        if note_step(suggestion, What.DISCUSSED, key=key, text=words, tells=is_news):
+        if note_step(suggestion, what, key=f"discussed:{item.pk}", text=said):
             _owe_answer(suggestion)
-
-
-def _is_news(suggestion: Suggestion, said: str) -> bool:
-    """Whether what came of it says more than the decisions the raiser was told of while they were made."""
-    told = (
-        suggestion.steps.filter(what=What.DECIDED).exclude(text="").values_list("text", flat=True)
-    )
-    for words in told:
-        said = said.replace(words, "", 1)
-    return not told or bool(said.strip())
 
 
 def _owe_answer(suggestion: Suggestion) -> None:
@@ -77,9 +70,9 @@ def _owe_answer(suggestion: Suggestion) -> None:
 
 @transaction.atomic
 def note_decided(*, minute: "Minute") -> None:
-    """The meeting decided something about it."""
+    """Something was decided about it once it had left the agenda; until then its outcome tells all."""
     item = minute.item
-    if item is None:
+    if item is None or item.discussed_at is None or minute.written_at <= item.discussed_at:
         return
     words = "" if item.is_unminuted else minute.text
     for suggestion in about_item(item.pk):
