@@ -192,9 +192,13 @@ def test_what_a_round_says_when_it_closes_has_a_day_people_read(cast, client):
     client.force_login(cast.alice)
     after = client.post(address(cast, "ask_judge", ask.pk), {"text": "It is felt."}, follow=True)
     ask.refresh_from_db()
-    day = date_format(ask.office_reply_due_on, "j F")
-    assert f"It is public after {day}, or once it replied." in after.content.decode()
-    assert ask.office_reply_due_on.isoformat() not in after.content.decode()
+    due = ask.office_reply_due_on
+    assert due is not None
+    assert (
+        f"It is public after {date_format(due, 'j F')}, or once it replied."
+        in after.content.decode()
+    )
+    assert due.isoformat() not in after.content.decode()
 
 
 def test_an_office_that_leaves_out_a_day_is_asked_for_it_in_words(cast, client):
