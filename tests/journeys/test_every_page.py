@@ -33,6 +33,14 @@ def problems(page) -> list[str]:
     return found
 
 
+def held(example, players, site) -> list[dict[str, str]]:
+    """What the browser holds beyond the sign-in."""
+    return [
+        {"name": name, "value": value, "url": site}
+        for name, value in example.cookies(players).items()
+    ]
+
+
 @pytest.mark.parametrize("example", registries.example_urls, ids=lambda example: example.name)
 def test_a_page_is_accessible_and_fits(example, page, site, players, be):
     address = example.make(players)
@@ -42,6 +50,7 @@ def test_a_page_is_accessible_and_fits(example, page, site, players, be):
     )
     if not example.public:
         be(page.context, players.alice)
+    page.context.add_cookies(held(example, players, site))
     response = page.goto(f"{site}{address}")
     assert response is not None
     assert response.status == 200, address
@@ -55,6 +64,7 @@ def test_a_page_reads_from_right_to_left(example, page, site, players, be):
     address = example.make(players)
     if not example.public:
         be(page.context, players.alice)
+    page.context.add_cookies(held(example, players, site))
     page.context.add_cookies([{"name": "groundswell_language", "value": "ar", "url": site}])
     page.set_viewport_size({"width": 320, "height": 900})
     page.goto(f"{site}{address}")

@@ -66,6 +66,7 @@ class DeskActor:
     session: Unlocked | None = None
     held: str = field(repr=False, default="")  # what the browser keeps of the session
     ring: Ring = field(repr=False, default_factory=dict)
+    asked: set[uuid.UUID] = field(repr=False, default_factory=set)  # concerns whose rows were read
 
     @property
     def person_id(self) -> int:
@@ -89,7 +90,7 @@ class DeskActor:
     def key(self, concern: Concern, part: str, generation: int) -> PrivateKey:
         """A private half this listener has a row for."""
         wanted = (concern.pk, part, generation)
-        if wanted not in self.ring:
+        if wanted not in self.ring and concern.pk not in self.asked:
             rows = KeyRow.objects.filter(listener=self.listener, concern=concern)
             self.take(rows.select_related("key"), concern)
         try:
@@ -99,6 +100,8 @@ class DeskActor:
 
     def take(self, rows: Iterable[KeyRow], concern: Concern | None = None) -> None:
         """Open key rows of this listener (with their ``key``), so that pages of many concerns ask once."""
+        if concern is not None:
+            self.asked.add(concern.pk)
         for row in rows:
             if concern is not None:
                 row.concern = concern

@@ -82,3 +82,29 @@ class StaysLocked(ConcernError):
                 "then try again."
             )
         )
+
+
+class Taken(ConcernError):
+    """Another listener looks after it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "%(name)s looks after this. Ask them to pass it on; if they are away or a day runs out, anybody with "
+                "a key may take it."
+            )
+            % {"name": name}
+        )
+
+
+class LoadFull(ConcernError):
+    """A listener looks after as many as they said they can."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _(
+                "You look after %(most)s already, as many as you said you can. Close one or pass one on first, or ask "
+                "another listener to take this."
+            )
+            % {"most": most}
+        )

@@ -30,8 +30,51 @@ def back(cast: "Cast") -> str:
     return _listened_to(cast, "concerns:back")
 
 
+def _at_alices_desk(cast: "Cast", name: str) -> str:
+    """Alice listens, and Femi; two concerns are there and one of them has come some way."""
+    from groundswell.concerns import services
+    from groundswell.concerns.tests.factories import at_desk, listening, raised
+
+    if "alice listens" not in cast.notes:
+        cast.notes["alice listens"] = alice = listening(cast, cast.alice)
+        cast.notes.setdefault("listener", None)
+        cast.notes["listener"] = cast.notes["listener"] or listening(cast)
+        raised(cast, "It was said again in the ward round today.")
+        concern, _receipt = raised(cast, "The rule about kara in theatre nine.", name="Amal")
+        cast.notes["concern"] = concern
+        actor = at_desk(alice)
+        services.take(by=actor, concern=concern)
+        services.acknowledge(by=actor, concern=concern, text="Thank you for writing.")
+        services.pause(by=actor, concern=concern, reason="You asked us to wait for your exams.")
+        services.note(by=actor, concern=concern, text="Called the placement lead on Monday.")
+        chosen = {"kind": ["dress"], "setting": ["theatre"]}
+        services.triage(by=actor, concern=concern, chosen=chosen)
+    pk = [cast.notes["concern"].pk] if name == "concerns:concern" else []
+    return reverse(name, args=[cast.network.slug, *pk])
+
+
+def desk(cast: "Cast") -> str:
+    return _at_alices_desk(cast, "concerns:desk")
+
+
+def concern(cast: "Cast") -> str:
+    return _at_alices_desk(cast, "concerns:concern")
+
+
+def unlocked(cast: "Cast") -> dict[str, str]:
+    """Alice's half of her unlocked key."""
+    from groundswell.concerns.services import unlock
+    from groundswell.concerns.tests.factories import PASSPHRASE
+
+    listener = cast.notes["alice listens"]
+    return {"desk": unlock(by=cast.alice, listener=listener, passphrase=PASSPHRASE)[1]}
+
+
 pages = [
     ExampleUrl("concerns:before", before, public=True),
     ExampleUrl("concerns:write", write, public=True),
     ExampleUrl("concerns:back", back, public=True),
+    ExampleUrl("concerns:desk locked", desk),
+    ExampleUrl("concerns:desk", desk, cookies=unlocked),
+    ExampleUrl("concerns:concern", concern, cookies=unlocked),
 ]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groundswell.concerns import codes
 from groundswell.concerns.exclusions import Exclusions
 from groundswell.concerns.models import Listener
 from groundswell.concerns.services import Words
@@ -155,5 +156,133 @@ class WriteForm(SealedForm):
         gettext_lazy("Write to the listeners"),
         gettext_lazy("Write a few words; one sentence is enough."),
         rows=4,
+    )
+    number = forms.UUIDField(widget=forms.HiddenInput())
+
+
+def coded(name: str, *, required: bool = False) -> forms.Field:
+    """One coded question."""
+    field = codes.FIELDS[name]
+    choices: list[Any] = list(field.choices.items())
+    if field.is_many:
+        return forms.MultipleChoiceField(
+            label=field.label,
+            choices=choices,
+            required=required,
+            widget=forms.CheckboxSelectMultiple(),
+        )
+    if not required:
+        choices = [("", gettext_lazy("Not said yet")), *choices]
+    return forms.ChoiceField(
+        label=field.label,
+        choices=choices,
+        required=required,
+        error_messages={"required": gettext_lazy("Choose one of these.")},
+    )
+
+
+class ReplyForm(SealedForm):
+    """Words to the raiser."""
+
+    bounded = {"text": MOST_WORDS}
+    text = words_field(
+        gettext_lazy("Write to the raiser"),
+        gettext_lazy("Write a few words; one sentence is enough."),
+        rows=5,
+    )
+    is_question = forms.BooleanField(
+        label=gettext_lazy("This only asks something: the clock of the first answer goes on"),
+        required=False,
+    )
+    number = forms.UUIDField(widget=forms.HiddenInput())
+
+
+class AcknowledgeForm(SealedForm):
+    """That it arrived."""
+
+    bounded = {"text": MOST_WORDS}
+    text = words_field(
+        gettext_lazy("A word with it, if you like"),
+        "",
+        rows=2,
+        required=False,
+        help_text=gettext_lazy(
+            "They read that it arrived in any case. Ask nothing you need not know."
+        ),
+    )
+    number = forms.UUIDField(widget=forms.HiddenInput())
+
+
+class NoteForm(SealedForm):
+    """Words the raiser never sees."""
+
+    bounded = {"text": MOST_WORDS}
+    text = words_field(
+        gettext_lazy("Write a note, or to the other listeners"),
+        gettext_lazy("Write a few words; one sentence is enough."),
+        rows=4,
+    )
+    number = forms.UUIDField(widget=forms.HiddenInput())
+
+
+class TriageForm(SealedForm):
+    """What it is about, in coded words."""
+
+    number = forms.UUIDField(widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in codes.TRIAGE:
+            self.fields[name] = coded(name)
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """What was chosen, question by question."""
+        typed = ((name, self.cleaned_data[name]) for name in codes.TRIAGE)
+        return {
+            name: value if isinstance(value, list) else [value] for name, value in typed if value
+        }
+
+
+class HandForm(SealedForm):
+    """Who looks after it from now on."""
+
+    to = forms.ChoiceField(
+        label=gettext_lazy("Pass it to"),
+        error_messages={"required": gettext_lazy("Choose somebody from the list.")},
+    )
+
+    def __init__(self, *args: Any, listeners: Iterable[Listener], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listeners = {str(one.pk): one for one in listeners}
+        choices = [(pk, one.person.name) for pk, one in self.listeners.items()]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+
+class PauseForm(SealedForm):
+    """Why the clock of the first answer stands still."""
+
+    bounded = {"text": MOST_WORDS}
+    text = words_field(
+        gettext_lazy("Why it pauses, in words to the raiser"),
+        gettext_lazy("The raiser reads this: write a few words to them."),
+        rows=3,
+    )
+    number = forms.UUIDField(widget=forms.HiddenInput())
+
+
+class CloseForm(SealedForm):
+    """What came of it."""
+
+    bounded = {"text": MOST_WORDS}
+    outcome = coded("outcome", required=True)
+    text = words_field(
+        gettext_lazy("The outcome, in words to the raiser"),
+        gettext_lazy("The raiser reads this: write a few words to them."),
+        rows=5,
+        help_text=gettext_lazy(
+            "What was done, what was not and why, and where they can go next. You hear and help; who was right is not "
+            "yours to say."
+        ),
     )
     number = forms.UUIDField(widget=forms.HiddenInput())

@@ -1,6 +1,7 @@
 """What this room gives to the registries, and the little it hears of the rest of the house."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -8,11 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groundswell.concerns import examples, personal
-from groundswell.concerns.queries import is_open, listener_by_ids
+from groundswell.concerns.queries import (
+    desk_needs_you,
+    is_open,
+    listener_by_ids,
+    listener_ids,
+)
 from groundswell.concerns.services import end_listening
 from groundswell.kernel import registries
 from groundswell.kernel.events import on
-from groundswell.kernel.registries import PersonalData, Way
+from groundswell.kernel.kept import never_kept
+from groundswell.kernel.registries import Attention, Looking, PersonalData, Way
 from groundswell.networks.events import MemberLeft
 
 if TYPE_CHECKING:
@@ -41,7 +48,29 @@ def end_for_leaver(event: MemberLeft) -> None:
         end_listening(listener)
 
 
+def desk(view: Looking) -> Iterable[Attention]:
+    """One line when a clock runs out at somebody's desk; not which, not how many."""
+    if view.person_id not in listener_ids(view.network):
+        return
+    never_kept()
+    if desk_needs_you(view.person_id, view.network):
+        yield Attention(
+            kind=_("Desk"),
+            title=_("Your desk needs you"),
+            url=reverse("concerns:desk", args=[view.network.slug]),
+            order=5,
+        )
+
+
+def way_to_desk(person_id: int, network: "Network") -> Iterable[tuple[str, str]]:
+    """At the foot of a listener's pages, whether or not anything waits."""
+    if person_id in listener_ids(network):
+        yield _("Your desk"), reverse("concerns:desk", args=[network.slug])
+
+
 registries.ways.append(sealed_way)
+registries.foot_links.append(way_to_desk)
+registries.attention.append(desk)
 registries.unseen_paths.append(re.compile(r"/n/[-\w]+/q/"))
 registries.personal_data.append(
     PersonalData(

@@ -1,9 +1,14 @@
-"""What comes round by itself: dead drafts, old sessions, the anchor of the chains."""
+"""What comes round by itself: dead drafts, old sessions, clocks that run out, the anchor of the chains."""
 
 from datetime import timedelta
 
 from groundswell.concerns.queries import networks_with_concerns
-from groundswell.concerns.services import anchor, drop_dead_drafts, drop_old_sessions
+from groundswell.concerns.services import (
+    anchor,
+    drop_dead_drafts,
+    drop_old_sessions,
+    look_after_clocks,
+)
 from groundswell.concerns.services.raising import DRAFTS_LIVE
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.schedule import every
@@ -26,3 +31,9 @@ def anchor_chains() -> None:
     """Where every chain stood when the day began."""
     for network_id in networks_with_concerns():
         anchor(network_id)
+
+
+@every(timedelta(hours=24))
+def remind_key_holders() -> object:
+    """A neutral line to who holds a key of something that is due."""
+    return look_after_clocks()

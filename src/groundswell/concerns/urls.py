@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.concerns.views import raising
+from groundswell.concerns.views import concern, desk, raising
 
 app_name = "concerns"
 urlpatterns = [
@@ -9,4 +9,7 @@ urlpatterns = [
     path("n/<slug:slug>/q/send/", raising.send, name="send"),
     path("n/<slug:slug>/q/back/", raising.back, name="back"),
     path("n/<slug:slug>/q/leave/", raising.leave, name="leave"),
+    path("n/<slug:slug>/desk/", desk.desk, name="desk"),
+    path("n/<slug:slug>/desk/lock/", desk.lock_desk, name="lock"),
+    path("n/<slug:slug>/desk/<uuid:pk>/", concern.concern, name="concern"),
 ]

@@ -32,3 +32,16 @@ def state_of(concern: Concern) -> str:
         Concern.State.REPLIED: _("A listener answered. It goes on until there is an outcome."),
         Concern.State.CLOSED: _("Closed, with an outcome below."),
     }[Concern.State(concern.state)]
+
+
+def state_at_desk(concern: Concern) -> str:
+    """Where a concern stands, as a listener reads it."""
+    if concern.paused_on:
+        return _("The clock of the first answer is paused")
+    return {
+        Concern.State.DRAFT: _("Not sent yet"),
+        Concern.State.SENT: _("Nobody has said yet that it arrived"),
+        Concern.State.ACKNOWLEDGED: _("Waits for a first answer"),
+        Concern.State.REPLIED: _("Answered; an outcome is to come"),
+        Concern.State.CLOSED: _("Closed"),
+    }[Concern.State(concern.state)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.kernel.actors import can
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.registries import foot_links
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
@@ -66,6 +67,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if person and is_member:
         held = [(label, name) for what, label, name in CHAIR_FOOT if can(person, what, network)]
         foot += links(held, within)
+        own = (pair for ask in foot_links for pair in ask(person.pk, network))
+        foot += [{"label": label, "url": url} for label, url in own]
     return {
         "me": person,
         "theme": person.theme if person else "",

@@ -12,6 +12,7 @@ TYPED_NOT_KEPT = {
     "password",
     "password1",
     "password2",
+    "passphrase",
     "oldpassword",
     "code",
     "_once",

@@ -85,6 +85,7 @@ class Permission(StrEnum):
     CONCERN_FOLLOW = "concern.follow"
     CONCERN_WITHDRAW = "concern.withdraw"
     CONCERN_HANDLE = "concern.handle"
+    CONCERN_REMIND = "concern.remind"
     LISTENER_BECOME = "listener.become"
 
     @property
@@ -147,6 +148,7 @@ DESCRIPTIONS = {
     P.CONCERN_FOLLOW: _("Follow your own concern by its receipt, and write more"),
     P.CONCERN_WITHDRAW: _("Withdraw your own concern"),
     P.CONCERN_HANDLE: _("Open and answer a concern whose key you hold"),
+    P.CONCERN_REMIND: _("Remind those who hold a concern's key that a day runs out"),
     P.LISTENER_BECOME: _("Make the key you listen with, once you were asked and agreed to"),
 }
 
@@ -228,6 +230,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SUGGESTION_RAISE,
             P.SUGGESTION_HANDLE,
             P.STORY_WITHDRAW,
+            P.CONCERN_REMIND,
         }
     ),
 }

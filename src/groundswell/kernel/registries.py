@@ -106,11 +106,15 @@ class Way:
 
 @dataclass(frozen=True)
 class ExampleUrl:
-    """One page the generated tests visit. ``make`` fills the database and returns its address."""
+    """One page the generated tests visit. ``make`` fills the database and returns its address.
+
+    ``cookies`` are what Alice's browser holds beyond her sign-in, once ``make`` was called.
+    """
 
     name: str
     make: Callable[[Any], str]  # given a tests.cast.Cast
     public: bool = False
+    cookies: Callable[[Any], dict[str, str]] = lambda _cast: {}
 
 
 personal_data: list[PersonalData] = []
@@ -123,6 +127,8 @@ example_urls: list[ExampleUrl] = []
 # person id -> ids of the networks they are in today; filled by the room that knows memberships.
 belongings: list[Callable[[int], Iterable[int]]] = []
 
+# (person id, network) -> labels and addresses at the foot of their pages there, for what some people alone have.
+foot_links: list[Callable[[int, Any], Iterable[tuple[str, str]]]] = []
 # network -> a way to be heard there, or None where it is not open.
 ways: list[Callable[[Any], Way | None]] = []
 # Addresses whose pages neither read nor set a cookie; see ``kernel.middleware.unseen``.

@@ -30,6 +30,7 @@ class Concern(models.Model):
     ack_due_on = models.DateField(null=True, blank=True)
     reply_due_on = models.DateField(null=True, blank=True)
     outcome_due_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)  # the next of the three while it is open
     acknowledged_on = models.DateField(null=True, blank=True)
     replied_on = models.DateField(null=True, blank=True)
     paused_on = models.DateField(null=True, blank=True)
@@ -43,7 +44,7 @@ class Concern(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["network", "state", "raised_on"]),
-            models.Index(fields=["state", "ack_due_on"]),
+            models.Index(fields=["network", "due_on", "id"]),
         ]
         constraints = [
             models.CheckConstraint(
@@ -67,6 +68,11 @@ class Concern(models.Model):
                     )
                 ),
                 name="concern_clocks_run_once_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "closed"], due_on=None)
+                | (~Q(state__in=["draft", "closed"]) & Q(due_on__isnull=False)),
+                name="concern_is_due_while_open",
             ),
             models.CheckConstraint(
                 condition=Q(state="closed", closed_on__isnull=False)
@@ -133,7 +139,14 @@ class KeyRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key", "listener"], name="key_row_once"),
         ]
-        indexes = [models.Index(fields=["listener", "concern"])]
+        indexes = [
+            models.Index(fields=["listener", "concern"]),
+            models.Index(
+                fields=["listener", "concern"],
+                condition=Q(is_handling=True),
+                name="key_row_of_who_handles",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"key row {self.pk}"

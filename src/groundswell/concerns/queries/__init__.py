@@ -1,9 +1,22 @@
 """Reads of the sealed room. Other rooms may ask ``is_open``, ``desk_needs_you`` and for releases alone."""
 
-from groundswell.concerns.queries.desk import concerns_of, desk_needs_you, networks_with_concerns
+from groundswell.concerns.queries.desk import (
+    PILES,
+    Line,
+    concerns_of,
+    desk_needs_you,
+    handler_of,
+    lines_of,
+    n_handled,
+    networks_with_clocks,
+    networks_with_concerns,
+    pile,
+)
 from groundswell.concerns.queries.listeners import (
+    forget_listener_ids,
     is_open,
     listener_by_ids,
+    listener_ids,
     listener_of,
     listeners_of,
     names_of_listeners,
@@ -11,22 +24,38 @@ from groundswell.concerns.queries.listeners import (
     with_key,
 )
 from groundswell.concerns.queries.releases import latest_release
-from groundswell.concerns.queries.thread import Message, entries_of, items_of, messages
+from groundswell.concerns.queries.thread import (
+    Message,
+    all_messages,
+    entries_of,
+    items_of,
+    messages,
+)
 
 __all__ = [
+    "PILES",
+    "Line",
     "Message",
+    "all_messages",
     "concerns_of",
     "desk_needs_you",
     "entries_of",
+    "forget_listener_ids",
+    "handler_of",
     "is_open",
     "items_of",
     "latest_release",
+    "lines_of",
     "listener_by_ids",
+    "listener_ids",
     "listener_of",
     "listeners_of",
     "messages",
+    "n_handled",
     "names_of_listeners",
+    "networks_with_clocks",
     "networks_with_concerns",
+    "pile",
     "ready_listeners",
     "with_key",
 ]

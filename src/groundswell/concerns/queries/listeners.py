@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet
 
 from groundswell.concerns.models import Concern, KeyRow, Listener
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from groundswell.people.models import Person
 
 State = Listener.State
+A_MINUTE = 60
 
 
 def listeners_of(network: "Network") -> QuerySet[Listener]:
@@ -37,6 +39,21 @@ def is_open(network: "Network") -> bool:
         person__is_active=True,
         is_alternate=False,
     ).exists()
+
+
+def listener_ids(network: "Network") -> frozenset[int]:
+    """Persons who listen here; every member may know. Known for a minute, so that nobody else's page costs a query."""
+    found: frozenset[int] | None = cache.get(f"listeners-{network.pk}")
+    if found is None:
+        rows = Listener.objects.filter(network=network, state=State.READY)
+        found = frozenset(rows.values_list("person", flat=True))
+        cache.set(f"listeners-{network.pk}", found, A_MINUTE)
+    return found
+
+
+def forget_listener_ids(network_id: int) -> None:
+    """Somebody began to listen or ended: this process asks again."""
+    cache.delete(f"listeners-{network_id}")
 
 
 def listener_of(person: "Person", network: "Network") -> Listener | None:

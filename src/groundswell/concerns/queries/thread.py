@@ -42,6 +42,12 @@ def messages(actor: KeyHolder, concern: Concern, part: str = Part.THREAD) -> lis
     ]
 
 
+def all_messages(actor: DeskActor, concern: Concern) -> list[Message]:
+    """Both parts of a concern, read at once, each in its order."""
+    items = Item.objects.filter(concern=concern).order_by("part", "position")
+    return [message for item in items if (message := _opened(actor, concern, item))]
+
+
 def entries_of(actor: DeskActor, concern: Concern) -> list[dict[str, Any]]:
     """The chain of acts as a listener reads it: what, by whom, when."""
     found = []

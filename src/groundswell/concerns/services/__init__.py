@@ -1,7 +1,17 @@
 """Verbs of the sealed room, by noun."""
 
+from groundswell.concerns.services.aftermath import answer_checkin, say_whether_it_worked
+from groundswell.concerns.services.answering import (
+    acknowledge,
+    close,
+    pause,
+    reopen,
+    reply,
+    resume,
+)
 from groundswell.concerns.services.chain import add_entry, anchor, problems_in
 from groundswell.concerns.services.clocks import Clocks, clocks_from, outcome_days
+from groundswell.concerns.services.handling import at_work, hand_to, take
 from groundswell.concerns.services.items import write_item
 from groundswell.concerns.services.keys import (
     exclusions_of,
@@ -20,8 +30,10 @@ from groundswell.concerns.services.listeners import (
     touch,
     unlock,
 )
+from groundswell.concerns.services.noting import discuss, note, triage
 from groundswell.concerns.services.purging import drop_dead_drafts, forget_concern, forgotten
 from groundswell.concerns.services.raising import Words, send_draft, write_draft
+from groundswell.concerns.services.reminding import look_after_clocks
 from groundswell.concerns.services.thread import (
     exclude_more,
     messages_of,
@@ -32,10 +44,15 @@ from groundswell.concerns.services.thread import (
 __all__ = [
     "Clocks",
     "Words",
+    "acknowledge",
     "add_entry",
     "anchor",
+    "answer_checkin",
+    "at_work",
     "become_ready",
     "clocks_from",
+    "close",
+    "discuss",
     "drop_dead_drafts",
     "drop_old_sessions",
     "end_listening",
@@ -44,17 +61,27 @@ __all__ = [
     "forget_concern",
     "forgotten",
     "give_keys",
+    "hand_to",
     "lock",
     "lock_all_of",
+    "look_after_clocks",
     "messages_of",
     "new_generation",
+    "note",
     "opened",
     "outcome_days",
+    "pause",
     "problems_in",
+    "reopen",
+    "reply",
+    "resume",
     "retire_keys",
+    "say_whether_it_worked",
     "seal_for_newcomers",
     "send_draft",
+    "take",
     "touch",
+    "triage",
     "unlock",
     "withdraw",
     "write_draft",

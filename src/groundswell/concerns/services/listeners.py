@@ -12,6 +12,7 @@ from groundswell.concerns import sealing
 from groundswell.concerns.actors import DeskActor
 from groundswell.concerns.errors import ConcernError, StaysLocked
 from groundswell.concerns.models import Listener, Unlocked
+from groundswell.concerns.queries import forget_listener_ids
 from groundswell.concerns.services.keys import retire_keys, seal_for_newcomers
 from groundswell.kernel.actors import require
 from groundswell.kernel.clock import now, today
@@ -49,6 +50,7 @@ def become_ready(*, by: "Person", listener: Listener, passphrase: str) -> Listen
         listener.full_clean(exclude=["network", "person", "proposed_by", "consent_by"])
         listener.save()
         record(by, "listener.ready", listener)
+    forget_listener_ids(listener.network_id)
     return listener
 
 
@@ -125,6 +127,7 @@ def end_listening(listener: Listener) -> int:
         listener.state, listener.ended_on = State.ENDED, today()
         listener.public_key = listener.wrapped = listener.stamp = None
         listener.save()
+    forget_listener_ids(listener.network_id)
     return n_taken
 
 

@@ -10,6 +10,7 @@ from groundswell.concerns.exclusions import Exclusions, eligible
 from groundswell.concerns.models import Concern, Listener
 from groundswell.concerns.models.concern import Part
 from groundswell.concerns.queries import Message, messages, ready_listeners, with_key
+from groundswell.concerns.services.answering import run_again
 from groundswell.concerns.services.chain import add_entry
 from groundswell.concerns.services.items import checked, locked, write_item
 from groundswell.concerns.services.keys import exclusions_of, give_keys, new_generation, take_keys
@@ -25,7 +26,7 @@ def messages_of(*, by: RaiserActor) -> list[Message]:
 
 
 def write_more(*, by: RaiserActor, text: str, number: UUID | None = None) -> None:
-    """One more message. ``number`` is the form's own: a double click writes once."""
+    """One more message; what was closed is open again. ``number`` is the form's own: a double click writes once."""
     concern = by.concern
     require(by, Permission.CONCERN_FOLLOW, concern.network, about=concern)
     checked(text)
@@ -35,6 +36,8 @@ def write_more(*, by: RaiserActor, text: str, number: UUID | None = None) -> Non
             raise ConcernError("A draft is sent before more is written to it.")
         content = {"kind": "wrote", "by": RAISER, "text": text}
         if write_item(concern, Part.THREAD, content, number=number):
+            if concern.state == Concern.State.CLOSED:
+                run_again(concern)
             add_entry(by, "raiser wrote", concern)
 
 

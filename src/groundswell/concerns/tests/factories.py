@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from groundswell.concerns import access
 from groundswell.concerns.actors import DeskActor
 from groundswell.concerns.exclusions import Exclusions
-from groundswell.concerns.models import Listener
+from groundswell.concerns.models import Concern, Listener
 from groundswell.concerns.sealing import unwrap
 from groundswell.concerns.services import Words, become_ready, send_draft, write_draft
 from groundswell.kernel.actors import VISITOR
@@ -38,13 +38,15 @@ def listening(cast: "Cast", person: "Person | None" = None, **fields: Any) -> Li
     return become_ready(by=person, listener=listener, passphrase=PASSPHRASE)
 
 
-def at_desk(listener):
+def at_desk(listener: Listener) -> DeskActor:
     """The actor that an unlocked session gives."""
     listener = Listener.objects.select_related("network", "person").get(pk=listener.pk)
     return DeskActor(listener.person, listener, unwrap(listener, PASSPHRASE))
 
 
-def drafted(cast, text=TEXT, exclusions=None, **words):
+def drafted(
+    cast: "Cast", text: str = TEXT, exclusions: Exclusions | None = None, **words: str
+) -> tuple[Concern, str]:
     """A draft and its receipt's text."""
     concern, receipt = write_draft(
         by=VISITOR,
@@ -55,18 +57,20 @@ def drafted(cast, text=TEXT, exclusions=None, **words):
     return concern, receipt.text
 
 
-def opened(cast, receipt):
+def opened(cast: "Cast", receipt: str) -> Any:
     """The raiser, by receipt."""
     return access.open_by_receipt(cast.network, receipt)
 
 
-def raised(cast, text=TEXT, exclusions=None, **words):
+def raised(
+    cast: "Cast", text: str = TEXT, exclusions: Exclusions | None = None, **words: str
+) -> tuple[Concern, str]:
     """A sent concern and its receipt's text. There must be a listener."""
     _concern, receipt = drafted(cast, text, exclusions, **words)
     actor = opened(cast, receipt)
     return send_draft(by=actor, typed=tail(receipt)), receipt
 
 
-def tail(receipt):
+def tail(receipt: str) -> str:
     """The last four characters, as a raiser types them back."""
     return receipt.replace("-", "")[-4:]

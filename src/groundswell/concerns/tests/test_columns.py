@@ -14,7 +14,7 @@ PLAIN = {
     "Concern": {
         *("id", "network", "state", "raised_on", "generation", "is_held"),
         *("locator", "kept", "receipt_key"),
-        *("ack_due_on", "reply_due_on", "outcome_due_on", "checkin_due_on"),
+        *("ack_due_on", "reply_due_on", "outcome_due_on", "due_on", "checkin_due_on"),
         *("acknowledged_on", "replied_on", "paused_on", "closed_on", "n_checkins"),
         *("n_entries", "head"),
     },

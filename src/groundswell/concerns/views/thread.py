@@ -11,8 +11,9 @@ from groundswell.concerns import panels, wording
 from groundswell.concerns.actors import RAISER, RaiserActor
 from groundswell.concerns.errors import ConcernError
 from groundswell.concerns.forms import KeepOutForm, WriteForm
+from groundswell.concerns.lines import lines
 from groundswell.concerns.models import Concern
-from groundswell.concerns.queries import Message, names_of_listeners, ready_listeners, with_key
+from groundswell.concerns.queries import names_of_listeners, ready_listeners, with_key
 from groundswell.concerns.services import exclude_more, messages_of, withdraw, write_more
 from groundswell.concerns.web import show
 from groundswell.kernel.web import sentence_on
@@ -119,25 +120,10 @@ def _shown(request: HttpRequest, by: RaiserActor, context: dict[str, Any]) -> Ht
             "concern": concern,
             "receipt": by.receipt.text,
             "state": wording.state_of(concern),
-            "messages": _lines(whole, concern)[-n_shown:],
+            "messages": lines(whole, names_of_listeners(concern), RAISER)[-n_shown:],
             "n_earlier": max(0, len(whole) - n_shown),
             "listeners": list(with_key(concern)),
             "panels": more,
+            "typed": request.POST if context.get("error") else {},
         },
     )
-
-
-def _lines(messages: list[Message], concern: Concern) -> list[dict[str, Any]]:
-    """The conversation: what was said, by whom and on which day. Exclusions are no part of it."""
-    names = names_of_listeners(concern)
-    return [
-        {
-            "who": _("You") if one.by == RAISER else names.get(one.by, _("A listener")),
-            "mine": one.by == RAISER,
-            "at": one.on,
-            "text": one.text,
-            "event": one.content.get("event", False),
-        }
-        for one in messages
-        if one.text and one.kind != "exclusions"
-    ]
