@@ -5,4 +5,4 @@ class ConcernsConfig(AppConfig):
     name = "groundswell.concerns"
 
     def ready(self) -> None:
-        from groundswell.concerns import reactions, tasks  # noqa: F401
+        from groundswell.concerns import aftermath, reactions, tasks  # noqa: F401

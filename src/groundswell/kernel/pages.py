@@ -30,7 +30,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     No button for a form of another site: it would send that site's words as one's own.
     """
     again = request.path if is_from_here(request) else ""
-    return render(request, "403_csrf.html", {"typed": typed(request), "again": again}, status=403)
+    response = render(
+        request, "403_csrf.html", {"typed": typed(request), "again": again}, status=403
+    )
+    response.headers["Cache-Control"] = "no-store"  # somebody's words stand in it
+    return response
 
 
 def is_from_here(request: HttpRequest) -> bool:
