@@ -97,6 +97,16 @@ TRIAGE: dict[str, Field] = {
             "support": L("Support, no more"),
         },
     ),
+    "route": Field(
+        L("Which way it went"),
+        {
+            "here": L("It stayed with the listeners"),
+            "network": L("Into the network’s open work, in approved words"),
+            "official": L("The institution’s official route"),
+            "placement": L("The placement’s guardian or education lead"),
+            "elsewhere": L("Another service"),
+        },
+    ),
     "urgency": Field(
         L("How urgent"),
         {
@@ -150,3 +160,28 @@ def words(name: str, values: Iterable[str]) -> str:
     """Coded words as people read them; one that is on no list any more stands as it was written."""
     choices = FIELDS[name].choices if name in FIELDS else {}
     return ", ".join(str(choices.get(value, value)) for value in values)
+
+
+# What is counted of a closed concern, besides whether it was in time. Each is one value for each concern.
+COUNTED = ("outcome", "route", "kind", "source", "setting", "wish")
+SEVERAL, UNSAID = "several", "unsaid"
+
+
+def counted_values(name: str) -> list[str]:
+    """Every value a counter of this field has, what was not said included."""
+    if name == "on_time":
+        return ["yes", "no"]
+    more = [SEVERAL] if FIELDS[name].is_many else []
+    return [*FIELDS[name].choices, *more, UNSAID]
+
+
+def counted_label(name: str, value: str = "") -> str:
+    """A counted field, or one of its values, as people read it."""
+    if name == "on_time":
+        labels = {"yes": _("On time"), "no": _("Later than promised")}
+        return labels.get(value, _("Whether the promised days were kept"))
+    special = {SEVERAL: _("Several of these at once"), UNSAID: _("Not said")}
+    field = FIELDS.get(name)
+    if field is None or not value:
+        return str(field.label) if field else name
+    return special.get(value) or str(field.choices.get(value, value))

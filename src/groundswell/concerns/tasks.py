@@ -8,6 +8,7 @@ from groundswell.concerns.services import (
     drop_dead_drafts,
     drop_old_sessions,
     look_after_clocks,
+    work_out_releases,
 )
 from groundswell.concerns.services.raising import DRAFTS_LIVE
 from groundswell.kernel.clock import now, today
@@ -37,3 +38,9 @@ def anchor_chains() -> None:
 def remind_key_holders() -> object:
     """A neutral line to who holds a key of something that is due."""
     return look_after_clocks()
+
+
+@every(timedelta(seconds=10))
+def work_out_figures() -> object:
+    """Figures a listener asked for, in a program beside this one."""
+    return work_out_releases()

@@ -86,6 +86,9 @@ class Permission(StrEnum):
     CONCERN_WITHDRAW = "concern.withdraw"
     CONCERN_HANDLE = "concern.handle"
     CONCERN_REMIND = "concern.remind"
+    CONCERN_COUNT = "concern.count"
+    RELEASE_PUBLISH = "release.publish"
+    RELEASE_WORK_OUT = "release.work_out"
     LISTENER_BECOME = "listener.become"
 
     @property
@@ -149,6 +152,9 @@ DESCRIPTIONS = {
     P.CONCERN_WITHDRAW: _("Withdraw your own concern"),
     P.CONCERN_HANDLE: _("Open and answer a concern whose key you hold"),
     P.CONCERN_REMIND: _("Remind those who hold a concern's key that a day runs out"),
+    P.CONCERN_COUNT: _("Add closed concerns to counters that lead back to none"),
+    P.RELEASE_PUBLISH: _("Publish the figures of a period, once small numbers are hidden"),
+    P.RELEASE_WORK_OUT: _("Work out which figures of a period may be shown"),
     P.LISTENER_BECOME: _("Make the key you listen with, once you were asked and agreed to"),
 }
 
@@ -216,7 +222,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PARTNER: frozenset(),
     Role.COCHAIR: frozenset(_COCHAIR),
     Role.RAISER: frozenset({P.CONCERN_FOLLOW, P.CONCERN_WITHDRAW}),
-    Role.LISTENER: frozenset({P.CONCERN_HANDLE}),
+    Role.LISTENER: frozenset({P.CONCERN_HANDLE, P.CONCERN_COUNT, P.RELEASE_PUBLISH}),
     Role.CUSTODIAN: frozenset(),
     Role.SYSTEM: frozenset(
         {
@@ -231,6 +237,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SUGGESTION_HANDLE,
             P.STORY_WITHDRAW,
             P.CONCERN_REMIND,
+            P.RELEASE_WORK_OUT,
         }
     ),
 }

@@ -8,6 +8,7 @@ before a table is checked.
 from .audit import Audit, Finding, audit
 from .cells import Cell, Mark
 from .figures import Figures, Percentages
+from .margins import Known, release_margins
 from .period import Period
 from .policy import FORMAL, NETWORK, POLICIES, Policy
 from .protect import Protected, Refused, protect
@@ -26,6 +27,7 @@ __all__ = [
     "Cell",
     "Figures",
     "Finding",
+    "Known",
     "Mark",
     "Message",
     "Percentages",
@@ -44,6 +46,7 @@ __all__ = [
     "protect",
     "read_release",
     "release",
+    "release_margins",
     "sentences",
     "to_json",
     "two_way",

@@ -38,6 +38,7 @@ class Concern(models.Model):
     checkin_due_on = models.DateField(null=True, blank=True)
     n_checkins = models.PositiveSmallIntegerField(default=0)
     is_held = models.BooleanField(default=False)
+    is_counted = models.BooleanField(default=False)  # in the counters, with others; not what of it
     n_entries = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True)
 

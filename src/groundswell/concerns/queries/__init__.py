@@ -1,5 +1,11 @@
 """Reads of the sealed room. Other rooms may ask ``is_open``, ``desk_needs_you`` and for releases alone."""
 
+from groundswell.concerns.queries.counting import (
+    counted_in,
+    period_to_count,
+    quarters_to_release,
+    to_be_counted,
+)
 from groundswell.concerns.queries.desk import (
     PILES,
     Line,
@@ -23,7 +29,12 @@ from groundswell.concerns.queries.listeners import (
     ready_listeners,
     with_key,
 )
-from groundswell.concerns.queries.releases import latest_release
+from groundswell.concerns.queries.releases import (
+    latest_release,
+    published,
+    releases_asked,
+    unpublished,
+)
 from groundswell.concerns.queries.thread import (
     Message,
     all_messages,
@@ -38,6 +49,7 @@ __all__ = [
     "Message",
     "all_messages",
     "concerns_of",
+    "counted_in",
     "desk_needs_you",
     "entries_of",
     "forget_listener_ids",
@@ -55,7 +67,13 @@ __all__ = [
     "names_of_listeners",
     "networks_with_clocks",
     "networks_with_concerns",
+    "period_to_count",
     "pile",
+    "published",
+    "quarters_to_release",
     "ready_listeners",
+    "releases_asked",
+    "to_be_counted",
+    "unpublished",
     "with_key",
 ]

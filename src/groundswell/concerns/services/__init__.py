@@ -11,6 +11,7 @@ from groundswell.concerns.services.answering import (
 )
 from groundswell.concerns.services.chain import add_entry, anchor, problems_in
 from groundswell.concerns.services.clocks import Clocks, clocks_from, outcome_days
+from groundswell.concerns.services.counting import count_closed
 from groundswell.concerns.services.handling import at_work, hand_to, take
 from groundswell.concerns.services.items import write_item
 from groundswell.concerns.services.keys import (
@@ -33,6 +34,12 @@ from groundswell.concerns.services.listeners import (
 from groundswell.concerns.services.noting import discuss, note, triage
 from groundswell.concerns.services.purging import drop_dead_drafts, forget_concern, forgotten
 from groundswell.concerns.services.raising import Words, send_draft, write_draft
+from groundswell.concerns.services.releasing import (
+    ask_release,
+    drop_release,
+    publish_release,
+    work_out_releases,
+)
 from groundswell.concerns.services.reminding import look_after_clocks
 from groundswell.concerns.services.thread import (
     exclude_more,
@@ -48,13 +55,16 @@ __all__ = [
     "add_entry",
     "anchor",
     "answer_checkin",
+    "ask_release",
     "at_work",
     "become_ready",
     "clocks_from",
     "close",
+    "count_closed",
     "discuss",
     "drop_dead_drafts",
     "drop_old_sessions",
+    "drop_release",
     "end_listening",
     "exclude_more",
     "exclusions_of",
@@ -72,6 +82,7 @@ __all__ = [
     "outcome_days",
     "pause",
     "problems_in",
+    "publish_release",
     "reopen",
     "reply",
     "resume",
@@ -84,6 +95,7 @@ __all__ = [
     "triage",
     "unlock",
     "withdraw",
+    "work_out_releases",
     "write_draft",
     "write_item",
     "write_more",

@@ -12,7 +12,7 @@ SEALED = {"sealed", "for_raiser", "wrapped", "ciphertext"}
 # Column by column, what each table holds in plain. Tables about concerns come first.
 PLAIN = {
     "Concern": {
-        *("id", "network", "state", "raised_on", "generation", "is_held"),
+        *("id", "network", "state", "raised_on", "generation", "is_held", "is_counted"),
         *("locator", "kept", "receipt_key"),
         *("ack_due_on", "reply_due_on", "outcome_due_on", "due_on", "checkin_due_on"),
         *("acknowledged_on", "replied_on", "paused_on", "closed_on", "n_checkins"),
@@ -31,7 +31,9 @@ PLAIN = {
     # About no concern: what a raiser approved for the open, counters, listeners themselves.
     "Carried": {"id", "network", "title", "text", "go_on", "state", "agenda_item"},
     "Tally": {"id", "network", "period", "field", "value", "n"},
-    "Release": {"id", "network", "starts_on", "ends_on", "published_on", "figures"},
+    "Release": {
+        *("id", "network", "state", "policy", "starts_on", "ends_on", "published_on", "figures"),
+    },
     "Norms": {"id", "network", "outcome_days"},
     "Listener": {
         *("id", "network", "person", "state", "is_alternate", "generation", "public_key", "stamp"),
