@@ -114,7 +114,7 @@ def test_an_alumna_comes_back(players, site, own, pick_up, link_in, script):
     enter(page, "Sign in", then="Dalia")
     page.goto(f"{site}/me/")
     enter(page, "Addresses", then="Add it")
-    type_in(page, "Email", "dalia@example.com")
+    type_in(page, "E-mail address", "dalia@example.com")
     enter(page, "Add it", then="dalia@example.com")
     page.goto(link_in("dalia@example.com", "/accounts/confirm-email/"))
     enter(page, "Yes, it is mine", then="dalia@example.com")

@@ -19,7 +19,7 @@ def test_a_stranger_reads_the_wall(players, site, own, pick_up, script):
     follow(page, "Hats in every theatre")
     reads(page, "The hats do not fit over my hair.", "Two more sizes are on every trolley.")
     page.goto(own("about/"))
-    reads(page, "Students lead; staff support.", "fewer than 5 people study")
+    reads(page, "Students lead; staff support.", "fewer than 5 of us are students")
     never_reads(page, *(person.name for person in (players.alice, players.bob, players.sade)))
     follow(page, "Ask to join")
     expect(page.get_by_role("heading", name="Join Tidewell Medical Network")).to_be_visible()
