@@ -12,6 +12,7 @@ PUBLIC = {
     "networks:begin_step": "the founder of an empty installation; guarded by the setup code",
     "networks:join": "anybody may ask to join",
     "networks:privacy": "the privacy notice of a network with a public wall",
+    "networks:route": "whom to tell at a placement site, where the wall is public",
     "networks:join_asked": "what happens after asking; the same words for all",
     "networks:look_in_mail": "what happens after a link for many; the same words for all",
     "home:front": "shows which networks live here",

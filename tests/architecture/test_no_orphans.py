@@ -19,6 +19,8 @@ LIBRARY = ("account_", "mfa_", "socialaccount_")  # sign-in leads through its ow
 
 # Pages no link leads to, each with its reason.
 ELSEWHERE = {
+    "networks:route_link": "in a letter to a student",
+    "networks:route_answer": "on a student's day, while they are asked",
     "home:front": "the address itself, and the name in the mast",
     "home:today": "where signing in leads",
     "networks:begin": "an empty installation alone has it",

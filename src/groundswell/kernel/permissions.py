@@ -42,6 +42,8 @@ class Permission(StrEnum):
     CALENDAR_EDIT = "calendar.edit"
     HANDOVER_RUN = "handover.run"
     SISTER_LINK = "sister.link"
+    SITE_ROUTES = "site.routes"
+    ROUTE_ANSWER = "route.answer"
 
     MEETING_PLAN = "meeting.plan"
     POLL_OPEN = "poll.open"
@@ -113,6 +115,8 @@ DESCRIPTIONS = {
     P.CALENDAR_EDIT: _("Keep the institution’s calendar"),
     P.HANDOVER_RUN: _("Pass on what a leaver holds"),
     P.SISTER_LINK: _("Link a sister network"),
+    P.SITE_ROUTES: _("Say whom to tell at a placement site, and check whether students know"),
+    P.ROUTE_ANSWER: _("Say whether you know whom to tell where you are placed"),
     P.MEETING_PLAN: _("Plan, move and cancel meetings"),
     P.POLL_OPEN: _("Ask when people can come"),
     P.POLL_ANSWER: _("Say when you can come"),
@@ -168,6 +172,7 @@ _VISITOR = {
 }
 _MEMBER = _VISITOR | {
     P.NETWORK_SEE,
+    P.ROUTE_ANSWER,
     P.MEMBER_INVITE,
     P.POLL_ANSWER,
     P.WEEK_PAINT,
@@ -195,6 +200,7 @@ _COCHAIR = _MEMBER | {
     P.CALENDAR_EDIT,
     P.HANDOVER_RUN,
     P.SISTER_LINK,
+    P.SITE_ROUTES,
     P.MEETING_PLAN,
     P.POLL_OPEN,
     P.TIMETABLE_UPLOAD,
@@ -226,6 +232,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CUSTODIAN: frozenset(),
     Role.SYSTEM: frozenset(
         {
+            P.SITE_ROUTES,  # a check ends by itself
             P.NETWORK_FOUND,
             P.MEMBER_IMPORT,
             P.TERM_GIVE,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import models
 from django.http import Http404
 
-from groundswell.kernel.actors import can, require
+from groundswell.kernel.actors import can, key, require
 from groundswell.kernel.permissions import Permission
 from groundswell.networks.models import (
     CalendarEntry,
@@ -18,16 +18,19 @@ from groundswell.networks.models import (
     Network,
     Office,
     PlacementSite,
+    RouteCheck,
     Sisterhood,
     Term,
 )
 from groundswell.networks.queries.joining import invitation_by_digest
 from groundswell.networks.queries.kept import network_named
+from groundswell.networks.queries.routes import route_check
 from groundswell.networks.services.tokens import digest_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from groundswell.people.links import LinkActor
     from groundswell.people.models import Person
 
 T = TypeVar("T", bound=models.Model)
@@ -59,6 +62,14 @@ def get_public_network(slug: str) -> Network:
     if network is None or not network.is_wall_public:
         raise Http404(NOTHING)
     return network
+
+
+def get_notice_network(user: "Person | AnonymousUser", slug: str) -> Network:
+    """The network whose notices somebody reads: anybody where the wall is public, members elsewhere."""
+    network = network_named(slug)
+    if network is not None and network.is_wall_public:
+        return network
+    return get_network_for(user, slug)
 
 
 def get_network_named(slug: str) -> Network:
@@ -135,6 +146,22 @@ def get_department_of(network: Network, pk: int) -> Department:
 
 def get_site_of(network: Network, pk: int) -> PlacementSite:
     return _of(PlacementSite, network, pk)
+
+
+def get_check_of(network: Network, pk: int) -> RouteCheck:
+    """One question about a site of this network."""
+    found = route_check(pk)
+    if found is None or found.site.network_id != network.pk:
+        raise Http404(NOTHING)
+    return found
+
+
+def get_check_by_link(actor: "LinkActor") -> RouteCheck:
+    """The question a mailed link is about."""
+    found = route_check(actor.about_id)
+    if found is None or key(found) != actor.link.about:
+        raise Http404(NOTHING)
+    return found
 
 
 def get_entry_of(network: Network, pk: int) -> CalendarEntry:

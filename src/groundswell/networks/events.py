@@ -36,5 +36,13 @@ class ChairRestored:
 
 
 @dataclass(frozen=True)
+class RouteCheckOpened:
+    """Students are asked whether they know whom to tell where they are placed."""
+
+    network_id: int
+    check_id: int
+
+
+@dataclass(frozen=True)
 class NetworkFounded:
     network_id: int

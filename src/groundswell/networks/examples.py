@@ -8,15 +8,18 @@ from django.urls import reverse
 
 from groundswell.kernel.actors import VISITOR
 from groundswell.kernel.clock import today
+from groundswell.kernel.permissions import Permission
 from groundswell.networks import queries, services
+from groundswell.networks.models import PlacementSite
 from groundswell.networks.services.tokens import token_for
+from groundswell.people.services import issue_link
 
 if TYPE_CHECKING:
     from tests.cast import Cast
 
     Page = Callable[[Cast], str]
 
-PUBLIC = {"privacy", "join", "join_asked", "look_in_mail", "accept", "begin"}
+PUBLIC = {"privacy", "join", "join_asked", "look_in_mail", "accept", "begin", "route", "route_link"}
 SHEET = (
     "Full name,Email,Role,Year group,Date joined\n"
     "Wren Osei,wren@example.org,student,Class of 2029,4 Oct 2024\n"
@@ -146,6 +149,45 @@ def _privacy(cast: "Cast") -> str:
     return reverse("networks:privacy", args=[cast.network.slug])
 
 
+def _site(cast: "Cast") -> PlacementSite:
+    site = services.add_site(by=cast.alice, network=cast.network, name="Tidewell General")
+    return services.put_route(
+        by=cast.alice,
+        site=site,
+        steps={
+            "charge": ("The nurse in charge of the shift", "At the ward desk"),
+            "university": ("Placements office", "placements@tidewell.example"),
+        },
+        guardian="Freedom to Speak Up guardian",
+        guardian_contact="speakup@tidewell-general.example",
+    )
+
+
+def _of_site(name: str) -> "Page":
+    def make(cast: "Cast") -> str:
+        return reverse(f"networks:{name}", args=[cast.network.slug, _site(cast).pk])
+
+    return make
+
+
+def _routes(cast: "Cast") -> str:
+    _site(cast)
+    return reverse("networks:routes", args=[cast.network.slug])
+
+
+def _route_answer(cast: "Cast") -> str:
+    check = services.open_check(by=cast.alice, site=_site(cast))
+    return reverse("networks:route_answer", args=[cast.network.slug, check.pk])
+
+
+def _route_link(cast: "Cast") -> str:
+    check = services.open_check(by=cast.alice, site=_site(cast))
+    token = issue_link(
+        verb=Permission.ROUTE_ANSWER, about=check, network=cast.network, person=cast.bob
+    )
+    return reverse("networks:route_link", args=[token])
+
+
 def _setup(step: str) -> "Page":
     def make(cast: "Cast") -> str:
         return reverse("networks:setup", args=[cast.network.slug, step])
@@ -174,6 +216,10 @@ PAGES: "dict[str, Page]" = {
     "handover": _handover,
     "sisters": _sisters,
     "privacy": _privacy,
+    **{name: _of_site(name) for name in ("route", "route_edit")},
+    "routes": _routes,
+    "route_answer": _route_answer,
+    "route_link": _route_link,
     "setup": _setup("people"),
     "setup poll": _setup("poll"),
     "setup wall": _setup("wall"),

@@ -6,7 +6,14 @@ from typing import Any
 from django.db.models import Q
 
 from groundswell.kernel.clock import today
-from groundswell.networks.models import ImportDraft, Invitation, JoinRequest, Membership, Term
+from groundswell.networks.models import (
+    ImportDraft,
+    Invitation,
+    JoinRequest,
+    Membership,
+    RouteAsked,
+    Term,
+)
 from groundswell.people.queries import person
 
 
@@ -31,6 +38,12 @@ def export(person_id: int) -> Iterator[dict[str, Any]]:
         }
     for asked in JoinRequest.objects.filter(address__in=_addresses(person_id)):
         yield {"what": "request to join", "words": asked.words, "at": asked.asked_at.isoformat()}
+    for question in RouteAsked.objects.filter(person=person_id).select_related("check_asked__site"):
+        yield {
+            "what": "asked whether you know whom to tell",
+            "where": question.check_asked.site.name,
+            "answered": question.has_answered,
+        }
 
 
 def forget(person_id: int) -> None:
@@ -47,6 +60,7 @@ def forget(person_id: int) -> None:
     Invitation.objects.filter(by=person_id).update(by=None)
     JoinRequest.objects.filter(by=person_id).update(by=None)
     ImportDraft.objects.filter(by=person_id).delete()
+    RouteAsked.objects.filter(person=person_id).delete()
 
 
 def _addresses(person_id: int) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from groundswell.kernel import registries
 from groundswell.kernel.actors import Actor
 from groundswell.kernel.events import on
+from groundswell.kernel.permissions import Permission
 from groundswell.kernel.registries import (
     ExampleUrl,
     PersonalData,
@@ -16,12 +17,13 @@ from groundswell.kernel.registries import (
     Responsibility,
 )
 from groundswell.networks import examples, personal, queries, services
-from groundswell.networks.events import ChairRestored, JoinRequested
+from groundswell.networks.events import ChairRestored, JoinRequested, RouteCheckOpened
 from groundswell.networks.queries.attention import joined_since, needs_of
 from groundswell.networks.queries.membership import network_ids_of
+from groundswell.networks.queries.routes import asked_people, route_check
 from groundswell.networks.queries.terms import held_terms, join_request, term
 from groundswell.people.queries import person
-from groundswell.people.services import absolute, tell
+from groundswell.people.services import absolute, issue_link, tell
 
 
 @on(JoinRequested)
@@ -60,6 +62,31 @@ def tell_who_chairs_now(news: ChairRestored) -> None:
         at_once=True,
         once_key=f"chair-restored-{given.pk}",
     )
+
+
+@on(RouteCheckOpened)
+def ask_students(news: RouteCheckOpened) -> None:
+    """Each student asked gets one letter with a link of their own; the answer is counted without them."""
+    check = route_check(news.check_id)
+    if check is None or not check.is_open:
+        return
+    network = check.site.network
+    for asked in asked_people(check):
+        token = issue_link(
+            verb=Permission.ROUTE_ANSWER, about=check, network=network, person=asked.person
+        )
+        tell(
+            person=asked.person,
+            kind="route",
+            template="networks/mail/route_asked",
+            context={
+                "site": check.site,
+                "check": check,
+                "link": absolute(reverse("networks:route_link", args=[token])),
+            },
+            network=network,
+            once_key=f"route-{check.pk}-{asked.person_id}",
+        )
 
 
 def terms_held_by_many(
@@ -109,10 +136,14 @@ registries.personal_data.append(
             "networks.Invitation",
             "networks.JoinRequest",
             "networks.ImportDraft",
+            "networks.RouteAsked",
         ),
         export=personal.export,
         forget=personal.forget,
-        kept=gettext_noop("Memberships and terms while your account is open; imports for a week."),
+        kept=gettext_noop(
+            "Memberships and terms while your account is open; imports for a week; that you were asked about a "
+            "placement site until the question ends, and what you answered never."
+        ),
     )
 )
 registries.example_urls.extend(

@@ -9,3 +9,9 @@ from groundswell.networks import services
 @every(timedelta(hours=6))
 def drop_old_imports() -> object:
     return services.drop_old_imports()
+
+
+@every(timedelta(hours=6))
+def close_checks() -> object:
+    """A question to students ends on its day."""
+    return services.close_checks()

@@ -10,6 +10,7 @@ from groundswell.networks.views import (
     joining,
     people,
     protection,
+    routes,
 )
 
 app_name = "networks"
@@ -52,6 +53,12 @@ urlpatterns = [
     path("n/<slug:slug>/directory/office/", institution.office, name="office_new"),
     path("n/<slug:slug>/directory/office/<int:pk>/", institution.office, name="office"),
     path("n/<slug:slug>/directory/remove/<str:what>/<int:pk>/", institution.remove, name="remove"),
+    path("n/<slug:slug>/placements/", routes.routes, name="routes"),
+    path("n/<slug:slug>/placements/<int:pk>/", routes.route, name="route"),
+    path("n/<slug:slug>/placements/<int:pk>/edit/", routes.edit, name="route_edit"),
+    path("n/<slug:slug>/placements/<int:pk>/ask/", routes.ask, name="route_ask"),
+    path("n/<slug:slug>/placements/asked/<int:pk>/", routes.answer, name="route_answer"),
+    path("l/route/<str:token>/", routes.answer_by_link, name="route_link"),
     path("n/<slug:slug>/calendar/", institution.calendar, name="calendar"),
     path("n/<slug:slug>/settings/", institution.settings, name="settings"),
     path("n/<slug:slug>/privacy/", protection.privacy, name="privacy"),

@@ -6,6 +6,7 @@ from groundswell.networks.models.joining import Invitation, JoinRequest
 from groundswell.networks.models.membership import Cohort, Membership, Term
 from groundswell.networks.models.network import Network, Sisterhood
 from groundswell.networks.models.protection import DataProtection
+from groundswell.networks.models.routes import RouteAsked, RouteCheck, RouteStep
 
 __all__ = [
     "CalendarEntry",
@@ -19,6 +20,9 @@ __all__ = [
     "Network",
     "Office",
     "PlacementSite",
+    "RouteAsked",
+    "RouteCheck",
+    "RouteStep",
     "Sisterhood",
     "Term",
 ]

@@ -54,6 +54,13 @@ class PlacementSite(models.Model):
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.HOSPITAL)
     provider = models.CharField(max_length=160, blank=True)
+    # The provider's Freedom to Speak Up guardian (or whoever does that there), and who leads education.
+    guardian = models.CharField(max_length=200, blank=True)
+    guardian_contact = models.CharField(max_length=200, blank=True)
+    education_lead = models.CharField(max_length=200, blank=True)
+    education_lead_contact = models.CharField(max_length=200, blank=True)
+    route_changed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]

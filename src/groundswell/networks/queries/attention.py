@@ -27,6 +27,7 @@ from groundswell.kernel.registries import Attention, Looking, Occurrence
 from groundswell.networks.models import Membership, Network, Sisterhood, Term
 from groundswell.networks.queries.handover import NOTICE, graduating_soon
 from groundswell.networks.queries.membership import current, current_terms
+from groundswell.networks.queries.routes import open_questions_to, unchecked_sites
 
 NOBODY, NEVER = Value(""), Value(None, DateField())
 
@@ -43,9 +44,12 @@ def needs_of(view: Looking) -> Iterator[Attention]:
         return
     if is_chair:
         yield from _asked(rows, slug)
+        yield from _routes(rows, slug)
         yield from _missing_chairs({row.label for row in rows if row.what == "term"}, slug, mine.pk)
     for row in rows:
-        if row.on is not None:
+        if row.what == "route":
+            yield _question(row, slug)
+        elif row.on is not None:
             yield from _handover(row, row.on, view.person_id, mine, slug, is_chair=is_chair)
 
 
@@ -62,7 +66,8 @@ class _Row(NamedTuple):
 
 def _rows_for(view: Looking, *, is_chair: bool) -> list[_Row]:
     """mine: my membership (of a cohort, its kind) · cohort: one that graduates soon · term: its holder and
-    side, and its end when nobody follows · join: how many ask · sister: a network that asks."""
+    side, and its end when nobody follows · route: a site of which I am asked · join: how many ask · sister: a
+    network that asks · site: at how many nobody was asked this term."""
     pk = view.network.pk
     mine = Membership.objects.filter(current(), person_id=view.person_id, network_id=pk)
     ends_alone = Case(
@@ -76,6 +81,10 @@ def _rows_for(view: Looking, *, is_chair: bool) -> list[_Row]:
             current_terms(pk).select_related(None),
             "term", of=F("person_id"), label=F("side"), who=F("person__name"), on=ends_alone,
         ),
+        _shaped(
+            open_questions_to(view.person_id, pk),
+            "route", of=F("check_asked_id"), who=F("check_asked__site__name"), on=F("check_asked__closes_on"),
+        ),
     ]  # fmt: skip
     if is_chair:
         asking = Network.objects.filter(pk=pk, join_requests__answered_at=None)
@@ -83,6 +92,11 @@ def _rows_for(view: Looking, *, is_chair: bool) -> list[_Row]:
         lists += [
             _shaped(asking, "join", of=Count("join_requests")),
             _shaped(sisters, "sister", of=F("pk")),
+            _shaped(
+                Network.objects.filter(pk=pk, sites__in=unchecked_sites(pk)),
+                "site",
+                of=Count("sites"),
+            ),
         ]
     first, *others = lists
     return [_Row(*row) for row in first.union(*others, all=True)]
@@ -113,6 +127,27 @@ def _asked(rows: list[_Row], slug: str) -> Iterator[Attention]:
         yield Attention(
             _("Sister networks"), title, reverse("networks:sisters", args=[slug]), order=60
         )
+
+
+def _routes(rows: list[_Row], slug: str) -> Iterator[Attention]:
+    n = next((row.of or 0 for row in rows if row.what == "site"), 0)
+    if n:
+        title = ngettext(
+            "At %(n)d placement site nobody was asked this term whether they know whom to tell",
+            "At %(n)d placement sites nobody was asked this term whether they know whom to tell",
+            n,
+        ) % {"n": n}
+        yield Attention(_("Placements"), title, reverse("networks:routes", args=[slug]), order=65)
+
+
+def _question(row: _Row, slug: str) -> Attention:
+    return Attention(
+        _("Placements"),
+        _("Do you know whom to tell at %(site)s?") % {"site": row.who},
+        reverse("networks:route_answer", args=[slug, row.of]),
+        order=30,
+        due_on=row.on,
+    )
 
 
 def _missing_chairs(sides: set[str], slug: str, pk: int) -> Iterator[Attention]:

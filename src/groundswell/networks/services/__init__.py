@@ -35,6 +35,12 @@ from groundswell.networks.services.membership import (
 from groundswell.networks.services.network import change_settings, found_network
 from groundswell.networks.services.protection import put_protection
 from groundswell.networks.services.requests import answer_request, ask_to_join
+from groundswell.networks.services.routes import (
+    answer_check,
+    close_checks,
+    open_check,
+    put_route,
+)
 from groundswell.networks.services.sisters import agree_sister, ask_sister, end_sister
 from groundswell.networks.services.terms import end_term, follow_term, give_term, restore_cochair
 
@@ -46,11 +52,13 @@ __all__ = [
     "add_site",
     "admit",
     "agree_sister",
+    "answer_check",
     "answer_request",
     "ask_by_link",
     "ask_sister",
     "ask_to_join",
     "change_settings",
+    "close_checks",
     "correct_membership",
     "drop_import",
     "drop_old_imports",
@@ -66,9 +74,11 @@ __all__ = [
     "make_cohort",
     "make_join_link",
     "match_columns",
+    "open_check",
     "pass_on",
     "put_office",
     "put_protection",
+    "put_route",
     "remove_department",
     "remove_entry",
     "remove_site",
