@@ -26,6 +26,7 @@ PUBLIC = {
     "concerns:write": "a raiser has no account",
     "concerns:send": "opens with a receipt, which no address holds",
     "concerns:back": "opens with a receipt, which no address holds",
+    "concerns:files": "opens with a receipt, which no address holds",
     "concerns:leave": "away from here, for anybody",
     "mail:outbox": "exists in development and the demo only",
     "mail:letter": "exists in development and the demo only",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from groundswell.concerns import file_words
 from groundswell.kernel.errors import GroundswellError
 
 
@@ -58,6 +59,14 @@ class Held(ConcernError):
                 "You can withdraw it once the hold is lifted; the thread says when that is looked at again."
             )
         )
+
+
+class FileRefused(ConcernError):
+    """A file that is not stored: ``why`` is a code, ``kind`` what it really is."""
+
+    def __init__(self, why: str, kind: str = "") -> None:
+        self.why, self.kind = why, kind
+        super().__init__(file_words.refused(why, kind))
 
 
 class WrongTail(ConcernError):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groundswell.concerns import examples, personal
+from groundswell.concerns import examples, file_panels, panels, personal
 from groundswell.concerns.queries import (
     desk_needs_you,
     is_open,
@@ -85,4 +85,6 @@ registries.personal_data.append(
         ),
     )
 )
+panels.panels.append(file_panels.files_panel)
+panels.desk_panels.append(file_panels.desk_panel)
 registries.example_urls.extend(examples.pages)

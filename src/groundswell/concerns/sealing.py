@@ -6,7 +6,7 @@ row, column, network or generation than its own.
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,10 +14,20 @@ from django.conf import settings
 from django.db import models
 
 from groundswell.concerns.errors import SealedShut
-from groundswell.concerns.models import Concern, Item, Key, KeyRow, Listener, Unlocked
+from groundswell.concerns.models import Concern, File, Item, Key, KeyRow, Listener, Unlocked
 from groundswell.concerns.models.concern import Part
 from groundswell.kernel.clock import now, today
-from groundswell.vault import boxes, costs, items, passphrase, receipts, secrets, sessions
+from groundswell.vault import (
+    boxes,
+    content_keys,
+    costs,
+    files,
+    items,
+    passphrase,
+    receipts,
+    secrets,
+    sessions,
+)
 from groundswell.vault.errors import OpeningFailed, VaultError
 from groundswell.vault.keys import KeyPair, PrivateKey, PublicKey, new_pair
 from groundswell.vault.places import Place
@@ -290,3 +300,24 @@ def present_receipt(receipt: receipts.Receipt, concern: Concern | None) -> KeyPa
 
 def _receipt_cost() -> costs.Cost:
     return settings.VAULT_COST or costs.RECEIPT
+
+
+# ------------------------------------------------------------------ files
+
+
+def seal_file(
+    row: File, concern: Concern, column: str, pieces: Iterable[bytes], to: PublicKey
+) -> files.SealedFile:
+    """A file's bytes and the key that opens them, for one column of its row."""
+    place = place_of(row, concern.network_id, column, row.generation)
+    return files.seal_file(pieces, to=to, place=place)
+
+
+def open_file(
+    holder: "KeyHolder", concern: Concern, row: File, column: str, stream: Iterable[bytes]
+) -> Iterator[bytes]:
+    """The bytes again. Only the end proves that they are whole."""
+    sealed = bytes(getattr(row, f"{column}_key") or b"")
+    private = holder.key(concern, row.part, content_keys.key_generation(sealed))
+    place = place_of(row, concern.network_id, column, row.generation)
+    return files.open_file(sealed, stream, private=private, place=place)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.concerns.views import concern, desk, raising
+from groundswell.concerns.views import concern, desk, desk_files, files, raising
 
 app_name = "concerns"
 urlpatterns = [
@@ -8,8 +8,15 @@ urlpatterns = [
     path("n/<slug:slug>/q/write/", raising.write, name="write"),
     path("n/<slug:slug>/q/send/", raising.send, name="send"),
     path("n/<slug:slug>/q/back/", raising.back, name="back"),
+    path("n/<slug:slug>/q/files/", files.files, name="files"),
     path("n/<slug:slug>/q/leave/", raising.leave, name="leave"),
     path("n/<slug:slug>/desk/", desk.desk, name="desk"),
     path("n/<slug:slug>/desk/lock/", desk.lock_desk, name="lock"),
     path("n/<slug:slug>/desk/<uuid:pk>/", concern.concern, name="concern"),
+    path("n/<slug:slug>/desk/<uuid:pk>/files/<uuid:file_pk>/", desk_files.copy, name="copy"),
+    path(
+        "n/<slug:slug>/desk/<uuid:pk>/files/<uuid:file_pk>/original/",
+        desk_files.original,
+        name="original",
+    ),
 ]

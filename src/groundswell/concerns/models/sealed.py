@@ -48,6 +48,8 @@ class File(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.UNCLEAN)
     original = models.UUIDField(unique=True)  # the sealed original's name on disk
     copy = models.UUIDField(null=True, blank=True, unique=True)  # the cleaned copy's
+    original_key = models.BinaryField(editable=True)  # sealed to the part's key, as all content
+    copy_key = models.BinaryField(null=True, editable=True)
     sealed = models.BinaryField(editable=True)
 
     class Meta:
@@ -57,7 +59,8 @@ class File(models.Model):
                 fields=["concern", "part", "position"], name="file_position_once"
             ),
             models.CheckConstraint(
-                condition=Q(state="clean", copy__isnull=False) | Q(state="unclean", copy=None),
+                condition=Q(state="clean", copy__isnull=False, copy_key__isnull=False)
+                | Q(state="unclean", copy=None, copy_key=None),
                 name="file_clean_has_copy",
             ),
         ]

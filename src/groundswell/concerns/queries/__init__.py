@@ -18,6 +18,7 @@ from groundswell.concerns.queries.desk import (
     networks_with_concerns,
     pile,
 )
+from groundswell.concerns.queries.files import Attachment, attachments, files_of
 from groundswell.concerns.queries.listeners import (
     forget_listener_ids,
     is_open,
@@ -45,13 +46,16 @@ from groundswell.concerns.queries.thread import (
 
 __all__ = [
     "PILES",
+    "Attachment",
     "Line",
     "Message",
     "all_messages",
+    "attachments",
     "concerns_of",
     "counted_in",
     "desk_needs_you",
     "entries_of",
+    "files_of",
     "forget_listener_ids",
     "handler_of",
     "is_open",

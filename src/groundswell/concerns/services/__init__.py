@@ -12,6 +12,14 @@ from groundswell.concerns.services.answering import (
 from groundswell.concerns.services.chain import add_entry, anchor, problems_in
 from groundswell.concerns.services.clocks import Clocks, clocks_from, outcome_days
 from groundswell.concerns.services.counting import count_closed
+from groundswell.concerns.services.files import (
+    Attached,
+    attach_file,
+    cleaned_copy,
+    open_original,
+    own_file,
+    remove_file,
+)
 from groundswell.concerns.services.handling import at_work, hand_to, take
 from groundswell.concerns.services.items import write_item
 from groundswell.concerns.services.keys import (
@@ -49,6 +57,7 @@ from groundswell.concerns.services.thread import (
 )
 
 __all__ = [
+    "Attached",
     "Clocks",
     "Words",
     "acknowledge",
@@ -57,7 +66,9 @@ __all__ = [
     "answer_checkin",
     "ask_release",
     "at_work",
+    "attach_file",
     "become_ready",
+    "cleaned_copy",
     "clocks_from",
     "close",
     "count_closed",
@@ -78,11 +89,14 @@ __all__ = [
     "messages_of",
     "new_generation",
     "note",
+    "open_original",
     "opened",
     "outcome_days",
+    "own_file",
     "pause",
     "problems_in",
     "publish_release",
+    "remove_file",
     "reopen",
     "reply",
     "resume",

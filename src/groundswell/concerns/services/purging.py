@@ -14,14 +14,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from groundswell.concerns.models import Concern, File, Purged
+from groundswell.concerns.models import Concern, Purged
+from groundswell.concerns.services.blobs import blob_path, blobs_of, drop_blobs
 from groundswell.concerns.services.chain import anchor
 from groundswell.kernel.clock import today
 
 
 def forget_concern(concern: Concern) -> None:
     """Delete a concern with all it has. The file comes first: better a concern dropped twice than one come back."""
-    blobs = list(_blobs_of(concern))
+    blobs = blobs_of([concern])
     network_id = concern.network_id
     note_forgotten(concern.pk, network_id, today())
     Purged.objects.update_or_create(
@@ -29,13 +30,18 @@ def forget_concern(concern: Concern) -> None:
     )
     Concern.objects.filter(pk=concern.pk).delete()
     anchor(network_id)
-    transaction.on_commit(lambda: _drop_blobs(blobs))
+    transaction.on_commit(lambda: drop_blobs(blobs))
 
 
 def drop_dead_drafts(before: date) -> int:
     """Delete drafts written before a day and never sent. Nobody but their raiser ever had a key."""
-    gone, _each = Concern.objects.filter(state=Concern.State.DRAFT, raised_on__lt=before).delete()
-    return gone
+    dead = Concern.objects.filter(state=Concern.State.DRAFT, raised_on__lt=before)
+    with transaction.atomic():
+        found = list(dead.select_for_update())
+        blobs = blobs_of(found)
+        dead.filter(pk__in=[one.pk for one in found]).delete()
+        transaction.on_commit(lambda: drop_blobs(blobs))
+    return len(found)
 
 
 def forgotten() -> Iterator[tuple[UUID, int, date]]:
@@ -61,22 +67,8 @@ def note_forgotten(pk: UUID, network_id: int, day: date) -> None:
         os.close(descriptor)
 
 
-def blob_path(name: UUID) -> Path:
-    """Where the sealed bytes of a file lie."""
-    return Path(settings.SEALED_ROOT) / "files" / name.hex[:2] / name.hex
+__all__ = ["blob_path", "drop_dead_drafts", "forget_concern", "forgotten", "note_forgotten"]
 
 
 def _list() -> Path:
     return Path(settings.SEALED_ROOT) / "forgotten.txt"
-
-
-def _blobs_of(concern: Concern) -> Iterator[UUID]:
-    for original, copy in File.objects.filter(concern=concern).values_list("original", "copy"):
-        yield original
-        if copy is not None:
-            yield copy
-
-
-def _drop_blobs(names: list[UUID]) -> None:
-    for name in names:
-        blob_path(name).unlink(missing_ok=True)
