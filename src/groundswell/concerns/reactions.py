@@ -15,12 +15,13 @@ from groundswell.concerns.queries import (
     listener_by_ids,
     listener_ids,
 )
-from groundswell.concerns.services import end_listening
+from groundswell.concerns.services import end_listening, lock_all_of
 from groundswell.kernel import registries
 from groundswell.kernel.events import on
 from groundswell.kernel.kept import never_kept
 from groundswell.kernel.registries import Attention, Looking, PersonalData, Way
 from groundswell.networks.events import MemberLeft
+from groundswell.people.events import SignedOut
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
@@ -46,6 +47,12 @@ def end_for_leaver(event: MemberLeft) -> None:
     listener = listener_by_ids(event.person_id, event.network_id)
     if listener is not None:
         end_listening(listener)
+
+
+@on(SignedOut)
+def lock_for(event: SignedOut) -> None:
+    """Who signs out locks their desk, in every browser."""
+    lock_all_of(event.person_id)
 
 
 def desk(view: Looking) -> Iterable[Attention]:

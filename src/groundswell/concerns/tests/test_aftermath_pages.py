@@ -92,7 +92,7 @@ def test_harm_since_opens_it_again_for_the_listeners(cast, closed, desk):
     assert "open again" in said
     found = Concern.objects.get()
     assert found.state == "acknowledged"
-    assert found.reply_due_on.isoformat() == "2026-03-18"
+    assert str(found.reply_due_on) == "2026-03-18"
     listening(cast, cast.sade)
     assert messages(desk, found)[-1].content["detriment"] == "yes"
 

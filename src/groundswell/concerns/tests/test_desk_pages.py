@@ -14,6 +14,7 @@ from groundswell.concerns.queries import handler_of, messages
 from groundswell.concerns.services import acknowledge, close, note, reply, take, unlock
 from groundswell.concerns.tests.factories import PASSPHRASE, drafted, listening, raised
 from groundswell.kernel import limits
+from groundswell.people.services import note_sign_in, note_sign_out
 
 WORDS = "Zebrafinch-Quartermaster answers"
 
@@ -303,3 +304,14 @@ def test_home_says_in_one_line_that_the_desk_needs_its_listener_and_nobody_else(
     assert "theatre nine" not in shown
     client.force_login(cast.bob)
     assert line not in says(client.get(home))
+
+
+def test_signing_out_locks_the_desk(cast, listener, news):
+    client = Client()
+    request = client.get(reverse("home:front")).wsgi_request
+    request.session.save()
+    note_sign_in(person=cast.femi, session=request.session, user_agent="")
+    unlock(by=cast.femi, listener=listener, passphrase=PASSPHRASE)
+    note_sign_out(session=request.session)
+    news()
+    assert not Unlocked.objects.exists()

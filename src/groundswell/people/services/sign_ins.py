@@ -6,6 +6,7 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,9 @@ from django.utils.http import urlencode
 
 from groundswell.audit.services import record
 from groundswell.kernel.clock import today
+from groundswell.kernel.events import announce
 from groundswell.people.devices import device_of
+from groundswell.people.events import SignedOut
 from groundswell.people.models import Person, SignIn
 from groundswell.people.services.links import absolute
 from groundswell.people.services.tokens import is_proof, make_token, open_token
@@ -32,8 +35,12 @@ def note_sign_in(*, person: Person, session: SessionBase, user_agent: str) -> No
 
 
 def note_sign_out(*, session: SessionBase) -> None:
-    """Forget a sign-in that its owner ended."""
-    SignIn.objects.filter(session_key=session.session_key or "").delete()
+    """Forget a sign-in that its owner ended, and let other rooms close what was open for it."""
+    found = SignIn.objects.filter(session_key=session.session_key or "").first()
+    if found is not None:
+        with transaction.atomic():
+            announce(SignedOut(person_id=found.person_id))
+            found.delete()
 
 
 def end_sign_in(*, by: Person, pk: int) -> bool:
@@ -59,7 +66,9 @@ def end_other_sign_ins(*, by: Person, but: str = "") -> int:
 def _end(sign_in: SignIn) -> None:
     store = import_module(settings.SESSION_ENGINE).SessionStore(sign_in.session_key)
     store.delete()
-    sign_in.delete()
+    with transaction.atomic():
+        announce(SignedOut(person_id=sign_in.person_id))
+        sign_in.delete()
 
 
 def drop_ended_sign_ins() -> int:
