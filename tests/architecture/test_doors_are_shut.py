@@ -28,6 +28,7 @@ PUBLIC = {
     "concerns:back": "opens with a receipt, which no address holds",
     "concerns:files": "opens with a receipt, which no address holds",
     "concerns:leave": "away from here, for anybody",
+    "concerns:heard": "published figures, of a network with a public wall",
     "mail:outbox": "exists in development and the demo only",
     "mail:letter": "exists in development and the demo only",
     "mail:enclosure": "exists in development and the demo only",

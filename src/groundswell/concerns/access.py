@@ -12,11 +12,13 @@ from groundswell.concerns.queries import concerns_of, is_open, listener_of
 from groundswell.concerns.sealing import open_for_raiser, present_receipt
 from groundswell.kernel.actors import can
 from groundswell.kernel.permissions import Permission
-from groundswell.networks.access import get_network_for, get_network_named
+from groundswell.networks.access import get_network_for, get_network_named, get_public_network
 from groundswell.vault import receipts
 from groundswell.vault.errors import OpeningFailed
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from groundswell.networks.models import Network
     from groundswell.people.models import Person
 
@@ -34,6 +36,14 @@ def get_open_network(slug: str) -> "Network":
 def get_network_to_follow(slug: str) -> "Network":
     """A network a receipt may be for, whether or not anybody listens there today."""
     return get_network_named(slug)
+
+
+def get_network_to_read(user: "Person | AnonymousUser", slug: str) -> "Network":
+    """A network whose published figures somebody may read: whoever may see its wall."""
+    try:
+        return get_public_network(slug)
+    except Http404:
+        return get_network_for(user, slug)
 
 
 def open_by_receipt(network: "Network", typed: str) -> RaiserActor | None:

@@ -70,7 +70,30 @@ def unlocked(cast: "Cast") -> dict[str, str]:
     return {"desk": unlock(by=cast.alice, listener=listener, passphrase=PASSPHRASE)[1]}
 
 
+def heard(cast: "Cast") -> str:
+    """Figures of last winter, as they were published."""
+    from groundswell.concerns.tests.factories import published
+
+    if "heard" not in cast.notes:
+        cast.notes["heard"] = published(
+            cast.network,
+            2025,
+            1,
+            outcome={"support": 24, "policy": 9, "formal": 3, "carried": 12},
+            route={"here": 27, "official": 12, "network": 9},
+            on_time={"no": 6},
+        )
+    return reverse("concerns:heard", args=[cast.network.slug])
+
+
+def figures(cast: "Cast") -> str:
+    heard(cast)
+    return _at_alices_desk(cast, "concerns:figures")
+
+
 pages = [
+    ExampleUrl("concerns:heard", heard, public=True),
+    ExampleUrl("concerns:figures", figures, cookies=unlocked),
     ExampleUrl("concerns:before", before, public=True),
     ExampleUrl("concerns:write", write, public=True),
     ExampleUrl("concerns:back", back, public=True),

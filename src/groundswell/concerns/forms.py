@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groundswell.analysis.disclose import Period
 from groundswell.concerns import codes
 from groundswell.concerns.exclusions import Exclusions
 from groundswell.concerns.models import Listener
@@ -286,3 +288,49 @@ class CloseForm(SealedForm):
         ),
     )
     number = forms.UUIDField(widget=forms.HiddenInput())
+
+
+class ReleaseForm(forms.Form):
+    """Which quarters, and for whom."""
+
+    first = forms.ChoiceField(label=gettext_lazy("From the quarter that began on"))
+    last = forms.ChoiceField(label=gettext_lazy("Up to and with the quarter that began on"))
+    policy = forms.ChoiceField(
+        label=gettext_lazy("For whom"),
+        choices=[
+            ("network", gettext_lazy("For the network’s pages: small numbers read “fewer than 5”")),
+            (
+                "formal",
+                gettext_lazy(
+                    "For a formal report: every number rounded to 5, half a year at least"
+                ),
+            ),
+        ],
+        widget=forms.RadioSelect(),
+        initial="network",
+    )
+
+    def __init__(self, *args: Any, quarters: list[Period], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quarters = {one.first.isoformat(): one for one in quarters}
+        choices = [(key, date_format(one.first)) for key, one in self.quarters.items()]
+        for name in ("first", "last"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].error_messages["invalid_choice"] = _(
+                "This quarter is not over, not counted or published already. Choose one from the list."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("first", "") > cleaned.get("last", "9"):
+            self.add_error(
+                "last",
+                _("This begins after it ends. Choose the same quarter twice, or a later one here."),
+            )
+        return cleaned
+
+    @property
+    def period(self) -> Period:
+        """From the first day of the first quarter to the last day of the last."""
+        chosen = self.cleaned_data
+        return Period(self.quarters[chosen["first"]].first, self.quarters[chosen["last"]].last)

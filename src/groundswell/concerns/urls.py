@@ -1,6 +1,14 @@
 from django.urls import path
 
-from groundswell.concerns.views import concern, desk, desk_files, files, raising
+from groundswell.concerns.views import (
+    concern,
+    desk,
+    desk_files,
+    figures,
+    files,
+    heard,
+    raising,
+)
 
 app_name = "concerns"
 urlpatterns = [
@@ -11,6 +19,8 @@ urlpatterns = [
     path("n/<slug:slug>/q/files/", files.files, name="files"),
     path("n/<slug:slug>/q/leave/", raising.leave, name="leave"),
     path("n/<slug:slug>/desk/", desk.desk, name="desk"),
+    path("n/<slug:slug>/heard/", heard.heard, name="heard"),
+    path("n/<slug:slug>/desk/figures/", figures.figures, name="figures"),
     path("n/<slug:slug>/desk/lock/", desk.lock_desk, name="lock"),
     path("n/<slug:slug>/desk/<uuid:pk>/", concern.concern, name="concern"),
     path("n/<slug:slug>/desk/<uuid:pk>/files/<uuid:file_pk>/", desk_files.copy, name="copy"),

@@ -14,6 +14,7 @@ from groundswell.concerns.errors import ConcernError
 from groundswell.concerns.forms import ConcernForm
 from groundswell.concerns.queries import latest_release, ready_listeners
 from groundswell.concerns.services import outcome_days, send_draft, write_draft
+from groundswell.concerns.showing import summary
 from groundswell.concerns.views.thread import thread_page
 from groundswell.concerns.web import show, unsigned
 from groundswell.kernel import limits
@@ -34,12 +35,13 @@ WRITINGS_AN_HOUR, RECEIPTS_AN_HOUR = 30, 240  # a whole lecture hall may share o
 def before(request: HttpRequest, slug: str) -> HttpResponse:
     """What to know before writing."""
     network = get_open_network(slug)
-    everybody = ready_listeners(network)
+    everybody, release = ready_listeners(network), latest_release(network)
     context = {
         "listeners": [one for one in everybody if not one.is_alternate],
         "has_alternate": any(one.is_alternate for one in everybody),
         "outcome_days": outcome_days(network),
-        "release": latest_release(network),
+        "release": release,
+        "heard": summary(release) if release else [],
     }
     return show(request, "concerns/before.html", network, context)
 
