@@ -164,6 +164,14 @@ def words(name: str, values: Iterable[str]) -> str:
 
 # What is counted of a closed concern, besides whether it was in time. Each is one value for each concern.
 COUNTED = ("outcome", "route", "kind", "source", "setting", "wish")
+# Outcomes that a raiser reads as said to them, as everybody reads them.
+TO_EVERYBODY: dict[str, Any] = {
+    "referred": L("It was passed on, with the raiser’s yes"),
+    "carried": L("It went to the network, in words the raiser approved"),
+    "silent": L("The raiser was answered and wrote no more"),
+    "anonymous": L("Without knowing more, listeners could not go further"),
+    "joined": L("It went on together with another of the raiser’s"),
+}
 SEVERAL, UNSAID = "several", "unsaid"
 
 
@@ -181,6 +189,8 @@ def counted_label(name: str, value: str = "") -> str:
         labels = {"yes": _("On time"), "no": _("Later than promised")}
         return labels.get(value, _("Whether the promised days were kept"))
     special = {SEVERAL: _("Several of these at once"), UNSAID: _("Not said")}
+    if name == "outcome" and value in TO_EVERYBODY:
+        return str(TO_EVERYBODY[value])
     field = FIELDS.get(name)
     if field is None or not value:
         return str(field.label) if field else name

@@ -130,7 +130,7 @@ def _strip(on_time: Figures | None, known: Known) -> charts.Chart | None:
         high - low,
         total - high,
         title=_("Whether the promised days were kept"),
-        labels=(_("on time"), _("one or the other"), _("later")),
+        labels=(_("on time"), _("either"), _("later")),
         headings=_headings(),
         description=_("Where a number is small, nobody is told which of the two it was."),
     )

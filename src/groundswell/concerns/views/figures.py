@@ -41,13 +41,14 @@ def figures(request: HttpRequest, actor: DeskActor) -> HttpResponse:
             said = _done(actor, do)
         except ConcernError as problem:
             error = str(problem)
-    if said and do == "ask":
+    if said and do:  # what was done may have changed which quarters are left
+        quarters = quarters_to_release(network)
         form = ReleaseForm(quarters=quarters)
     return show(
         request,
         "concerns/figures.html",
         network,
-        {"said": said, "error": error, "form": form} | _state(actor),
+        {"said": said, "error": error, "form": form, "quarters": quarters} | _state(actor),
     )
 
 
@@ -98,7 +99,6 @@ def _state(actor: DeskActor) -> dict[str, object]:
         "n_waiting": to_be_counted(actor.listener, period).count() if period else 0,
         "fewest": FEWEST,
         "release": release,
-        "quarters": quarters_to_release(network),
         "preview": heard(release, newest)
         if release and release.state == Release.State.READY
         else None,
