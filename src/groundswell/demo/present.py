@@ -21,10 +21,12 @@ def live_now(stage: Stage) -> None:
         keep_timetables(stage)
         paint_weeks(stage)
         poll = ask_when(stage)
+        huddle = plan_huddle(stage)
         deliver_all_news()
     with living_at(at(stage.last, 9)):
         answer_poll(stage, poll)
         live_beside(stage)
+        meet_briefly(stage, *huddle)
         meet_soon(stage)
         deliver_all_news()
 
@@ -122,6 +124,42 @@ def meet_soon(stage: Stage) -> None:
         meetings.propose_item(
             by=who, network=stage.network, title=title, proposed_by=who, meeting=meeting
         )
+
+
+def plan_huddle(stage: Stage) -> tuple[Any, Any]:
+    """This morning, before teaching: a short meeting about one matter."""
+    meeting = meetings.plan_meeting(
+        by=stage.chair,
+        network=stage.network,
+        title="Breakfast about the open evening",
+        place="Atrium, by the window",
+        starts_at=at(stage.last, 8, 15),
+        ends_at=at(stage.last, 8, 45),
+    )
+    who = stage.die.choice(stage.students)
+    title = "Who welcomes people at the door?"
+    return meeting, meetings.propose_item(
+        by=who, network=stage.network, title=title, proposed_by=who, meeting=meeting
+    )
+
+
+def meet_briefly(stage: Stage, meeting: Any, item: Any) -> None:
+    """It was held and written down; a co-chair has yet to look it over and send it."""
+    who = stage.die.choice(stage.students)
+    for person in (stage.chair, who):
+        meetings.record_attendance(by=who, meeting=meeting, person=person, state="came")
+    said = {"by": who, "meeting": meeting, "item": item}
+    meetings.write_note(text="Last year three people left before anybody spoke to them.", **said)
+    meetings.decide(text="Two of us stand at the door for the first hour, in turns.", **said)
+    meetings.assign_action(
+        by=who,
+        network=stage.network,
+        meeting=meeting,
+        item=item,
+        text="Make a list of who stands when",
+        owner=stage.chair,
+        due_on=stage.last + timedelta(days=6),
+    )
 
 
 def answer_poll(stage: Stage, poll: Any) -> None:

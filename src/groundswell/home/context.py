@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from groundswell.kernel.actors import can
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.registries import foot_links
+from groundswell.networks.queries import network_called
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
+    from groundswell.people.models import Person
 
 Rooms = Sequence[tuple[Any, str]]
 MEMBER_ROOMS: Rooms = (
@@ -35,6 +37,11 @@ MEMBER_FOOT: Rooms = (
     (_("Stories you gave"), "wall:my_stories"),
     (_("What is kept about you"), "networks:privacy"),
 )
+ROOM_OF = {
+    "networks": "networks:people",
+    "meetings": "meetings:index",
+    "projects": "projects:index",
+}
 CHAIR_FOOT: Sequence[tuple[Permission, Any, str]] = (
     (Permission.SUGGESTION_HANDLE, _("To answer"), "suggestions:board"),
     (Permission.WALL_EDIT, _("Behind the wall"), "wall:desk"),
@@ -60,7 +67,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor. The network is the one the view put in its context."""
     user = getattr(request, "user", None)  # an error page may come before sign-in is known
     person = user if user is not None and user.is_authenticated else None
-    network: Network | None = getattr(request, "frame_network", None)
+    network: Network | None = getattr(request, "frame_network", None) or around(request, person)
     is_member = bool(person and network and can(person, Permission.NETWORK_SEE, network))
     within = [network.slug] if network else []
     foot = links(MEMBER_FOOT if is_member else PUBLIC_FOOT, within) if network else []
@@ -81,6 +88,15 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "demo_links": links(DEMO) if settings.DEMO else [],
         "outbox_url": address("mail:outbox") if settings.OUTBOX_BAR else "",
     }
+
+
+def around(request: HttpRequest, person: "Person | None") -> "Network | None":
+    """On a page that was refused or not found: the network in whose address it is, for its members alone."""
+    if person is None or request.resolver_match is None:
+        return None
+    slug = request.resolver_match.kwargs.get("slug")
+    network = network_called(slug) if isinstance(slug, str) else None
+    return network if network and can(person, Permission.NETWORK_SEE, network) else None
 
 
 def nav_of(request: HttpRequest, within: list[str], *, is_member: bool) -> list[dict[str, Any]]:
@@ -110,8 +126,8 @@ def here(
 ) -> list[dict[str, Any]]:
     """The same links, the one that leads nearest to this page marked.
 
-    The wall's address begins every address of its network, so it counts for the wall's pages alone;
-    directory, calendar and settings have no link of their own and stand under People.
+    The wall's address begins every address of its network, so it counts for the wall's pages alone. A page
+    without a link of its own stands under its room: the directory under People, actions under Meetings.
     """
     room = request.resolver_match.namespace if request.resolver_match else ""
     wall = address("wall:wall", within) if within else ""
@@ -120,7 +136,7 @@ def here(
         for item in items
         if request.path.startswith(item["url"]) and (item["url"] != wall or room == "wall")
     ]
-    if not near and room == "networks":
-        near = [address("networks:people", within)]
+    if not near and room in ROOM_OF:
+        near = [address(ROOM_OF[room], within)]
     best = max(near, key=len, default="")
     return [{**item, "current": item["url"] == best} for item in items]

@@ -17,6 +17,50 @@ TYPED_NOT_KEPT = {
     "code",
     "_once",
 }
+# Fields a page fills in by itself, or that are chosen and not written: sent again, but nobody would copy them.
+NOT_WRITTEN = {
+    *(
+        "action",
+        "all",
+        "as_owner",
+        "at_once",
+        "back",
+        "cohort",
+        "credential",
+        "do",
+        "from",
+        "item",
+        "kind",
+    ),
+    *(
+        "meeting",
+        "minutes",
+        "n",
+        "next",
+        "number",
+        "owner",
+        "part",
+        "person",
+        "pk",
+        "rating",
+        "role",
+        "say",
+    ),
+    *(
+        "sealed",
+        "shown",
+        "sister",
+        "slot",
+        "slots",
+        "some",
+        "stop",
+        "sure",
+        "tab",
+        "then",
+        "version",
+    ),
+    *("was", "way", "what", "zone"),
+}
 
 
 def forbidden(request: HttpRequest, why: str = "") -> HttpResponse:
@@ -67,3 +111,9 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     pairs = ((name, value) for name, values in request.POST.lists() for value in values)
     return [(name, value) for name, value in pairs if name not in TYPED_NOT_KEPT and value.strip()]
+
+
+def written(pairs: list[tuple[str, str]]) -> list[str]:
+    """Of what was typed, the words: no field of the page's own, no tick and no bare number or date."""
+    words = (value for name, value in pairs if name not in NOT_WRITTEN)
+    return [value for value in words if value != "on" and any(map(str.isalpha, value))]

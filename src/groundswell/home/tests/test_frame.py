@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from groundswell.networks.tests.factories import NetworkFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -22,6 +24,8 @@ def frame_of(client, person, name, *args):
         ("networks:directory", ["People"]),
         ("networks:calendar", ["People"]),
         ("projects:asks", ["Asks"]),
+        ("projects:changes", ["Projects"]),
+        ("meetings:actions", ["Meetings"]),
         ("suggestions:raise", []),
     ],
 )
@@ -57,3 +61,21 @@ def test_pages_say_that_letters_stay_here_only_where_they_do(client, cast, setti
     page = client.get(front).content.decode()
     assert "letters stay on this machine" in page
     assert f'href="{reverse("mail:outbox")}"' in page
+
+
+def test_a_refused_page_keeps_its_network_s_rooms_for_members_alone(client, cast):
+    refused = reverse("networks:settings", args=[cast.network.slug])
+    client.force_login(cast.bob)
+    page = client.get(refused)
+    assert page.status_code == 403
+    assert [str(item["label"]) for item in page.context["nav_items"]][:2] == ["Today", "Meetings"]
+    client.force_login(cast.nobody)
+    elsewhere = client.get(refused)
+    assert elsewhere.status_code == 404
+    assert cast.network.name not in elsewhere.content.decode()
+
+
+def test_the_front_page_begins_with_the_network_that_has_been_here_longest(client, cast):
+    NetworkFactory(name="Aardvarks", is_wall_public=True)
+    page = client.get(reverse("home:front")).content.decode()
+    assert page.index(cast.network.name) < page.index("Aardvarks")

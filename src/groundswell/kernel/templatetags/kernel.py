@@ -1,4 +1,4 @@
-"""``{% can "project.lead" network as may_lead %}`` and ``{% once %}``."""
+"""``{% can "project.lead" network as may_lead %}``, ``{% once %}`` and what was written on a refused form."""
 
 import secrets
 
@@ -8,7 +8,7 @@ from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from groundswell.kernel import actors
+from groundswell.kernel import actors, pages
 from groundswell.kernel.permissions import Permission
 
 register = template.Library()
@@ -31,3 +31,9 @@ def can(
 def once() -> SafeString:
     """A number that makes a second sending of the same form harmless."""
     return format_html('<input type="hidden" name="_once" value="{}">', secrets.token_urlsafe(18))
+
+
+@register.filter
+def written(pairs: list[tuple[str, str]] | None) -> list[str]:
+    """The words among what was typed."""
+    return pages.written(pairs or [])

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from groundswell.kernel.models import Sending
-from groundswell.kernel.pages import typed
+from groundswell.kernel.pages import typed, written
 from groundswell.kernel.web import once, page_of, sign_in_required
 
 
@@ -99,6 +99,12 @@ def test_what_was_typed_comes_back_without_the_secrets(rf):
         "/x/", {"words": "a long story", "password": "hidden", "csrfmiddlewaretoken": "t"}
     )
     assert typed(request) == [("words", "a long story")]
+
+
+def test_only_words_are_shown_of_what_was_typed_and_all_of_it_is_sent_again(rf):
+    form = {"text": "Hats", "version": "3", "at_once": "on", "due_on": "2026-12-01", "do": "done"}
+    pairs = typed(rf.post("/x/", form))
+    assert (written(pairs), dict(pairs)) == (["Hats"], form)
 
 
 @pytest.mark.django_db

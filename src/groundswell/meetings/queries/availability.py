@@ -54,6 +54,7 @@ class Outlook:
     crowd: Crowd
     days: Days
     without_timetable: tuple[str, ...]
+    is_known: bool  # of any student at all: a timetable, a placement, a painted week
 
 
 def window_of(network: "Network", first: date, last: date) -> Window:
@@ -86,7 +87,8 @@ def outlook(
         allowed &= ~window.mask([(window.opens, not_before)])
     length = -(-minutes // 30)
     proposals = propose(crowd, length=length, allowed=allowed, avoided=days.avoided)
-    return Outlook(tuple(proposals), crowd, days, without)
+    is_known = any(crowd.students) or len(without) < len(crowd.groups)
+    return Outlook(tuple(proposals), crowd, days, without, is_known)
 
 
 def days_of(network: "Network", window: Window) -> Days:

@@ -48,6 +48,7 @@ from groundswell.meetings.services.planning import (
     fix_meeting,
     move_meeting,
     plan_meeting,
+    say_held,
     share_meeting,
     unshare_meeting,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "remind_owners",
     "remove_timetable",
     "reopen_action",
+    "say_held",
     "schedule_item",
     "schedule_waiting",
     "send_minutes",

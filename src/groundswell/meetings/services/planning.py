@@ -1,6 +1,6 @@
 """Plan a meeting, fix its time, move it, cancel it, share it with a sister network."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -109,6 +109,28 @@ def move_meeting(
     _changed(fresh)
     record(by, "meeting.moved", fresh, starts_at=starts_at, sequence=fresh.sequence)
     announce(MeetingMoved(network_id=fresh.network_id, meeting_id=fresh.pk))
+    return fresh
+
+
+@transaction.atomic
+def say_held(*, by: Actor, meeting: Meeting) -> Meeting:
+    """It was held before its time: it ends now, so its minutes can be sent.
+
+    The minutes are the news; no mail about the time goes out.
+    """
+    require(by, Permission.MINUTES_SEND, meeting.network)
+    fresh = _locked(meeting)
+    at = timezone.now()
+    if fresh.state == Meeting.State.CANCELLED:
+        raise MeetingError(_("This meeting was cancelled. Plan a new one instead."))
+    if fresh.starts_at is None or fresh.starts_at <= at:
+        return fresh
+    length = fresh.ends_at - fresh.starts_at if fresh.ends_at else timedelta(hours=1)
+    planned_for = fresh.starts_at
+    fresh.starts_at, fresh.ends_at = at - length, at
+    fresh.sequence += 1
+    _changed(fresh)
+    record(by, "meeting.held_early", fresh, starts_at=fresh.starts_at, planned_for=planned_for)
     return fresh
 
 

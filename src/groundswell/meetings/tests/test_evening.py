@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from groundswell.kernel import registries
@@ -23,6 +24,7 @@ from groundswell.meetings.services import (
     record_attendance,
     remind_chairs,
     remind_owners,
+    say_held,
     send_minutes,
     write_note,
 )
@@ -288,3 +290,25 @@ def test_what_happened_names_nobody_and_waits_for_the_minutes(cast, written):
     send_minutes(by=cast.alice, meeting=written)
     (line,) = given.happened(cast.network, since)
     assert line.title == "Decided: Hats in all theatres"
+
+
+def test_a_meeting_held_before_its_time_can_have_its_minutes_sent(client, cast, news):
+    client.force_login(cast.alice)
+    start = timezone.now() + timedelta(days=3)
+    meeting = MeetingFactory(
+        network=cast.network, starts_at=start, ends_at=start + timedelta(hours=1)
+    )
+    write_note(by=cast.bob, meeting=meeting, text="We met today instead.")
+    page = reverse("meetings:send", args=[cast.network.slug, meeting.pk])
+    assert "It was held already" in client.get(page).content.decode()
+    client.post(page, {"do": "held"})
+    meeting.refresh_from_db()
+    assert meeting.ends_at - meeting.starts_at == timedelta(hours=1)
+    assert meeting.ends_at <= timezone.now()
+    before = Letter.objects.count()
+    client.post(page)
+    meeting.refresh_from_db()
+    assert meeting.minutes_sent_at is not None
+    assert before == 0
+    with pytest.raises(NotAllowed):
+        say_held(by=cast.bob, meeting=meeting)

@@ -9,9 +9,10 @@ from django.utils import timezone
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
 from groundswell.meetings.models import Meeting
-from groundswell.meetings.services import decide, plan_meeting
+from groundswell.meetings.services import decide, paint_week, plan_meeting
 from groundswell.meetings.tests.factories import MeetingFactory
 from groundswell.networks.models import Sisterhood
+from groundswell.networks.services import invite_many
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +252,33 @@ def test_past_meetings_stand_under_their_year_with_what_they_decided(client, cas
     assert page.index("<h3>2026</h3>") < page.index("Room 2026") < page.index("<h3>2025</h3>")
     assert "Room 2026 · 1 decision<" in page
     assert page.count(" decision") == 1
+
+
+def test_where_nothing_is_known_no_time_is_said_to_suit_anybody(client, cast):
+    client.force_login(cast.alice)
+    page = client.get(url("plan", cast)).content.decode()
+    assert "Nothing is known yet" in page
+    assert "students can come ·" not in page
+    paint_week(by=cast.bob, network=cast.network, busy=[(0, 36)])
+    page = client.get(url("plan", cast)).content.decode()
+    assert "Nothing is known yet" not in page
+    assert "most of all" in page
+
+
+def test_a_second_question_beside_an_open_one_is_pointed_out(client, cast):
+    client.force_login(cast.alice)
+    assert "being asked already" not in client.get(url("plan", cast)).content.decode()
+    client.post(url("plan", cast), ask(cast))
+    assert "being asked already" in client.get(url("plan", cast)).content.decode()
+    own = client.get(url("plan_again", cast, Meeting.objects.get().pk)).content.decode()
+    assert "being asked already" not in own
+
+
+def test_who_is_only_invited_is_not_said_to_be_asked(client, cast):
+    client.force_login(cast.alice)
+    said = client.post(url("plan", cast), ask(cast), follow=True).content.decode()
+    assert "Every member is asked by mail" in said
+    assert "invited" not in said
+    invite_many(by=cast.alice, network=cast.network, addresses=[("amara@example.org", "")])
+    said = client.post(url("plan", cast), ask(cast), follow=True).content.decode()
+    assert "Whoever is invited finds the question here" in said

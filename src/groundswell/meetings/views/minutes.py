@@ -278,6 +278,10 @@ def send(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     network = get_network_for(request.user, slug)
     meeting = get_record_for(request.user, network, pk)
     problem = ""
+    if request.POST.get("do") == "held":
+        services.say_held(by=request.user, meeting=meeting)
+        said = _("Its time is today. Look the minutes over, then send them.")
+        return after_post(request, "meetings:send", slug, pk, said=said)
     if request.method == "POST":
         try:
             is_first = services.send_minutes(by=request.user, meeting=meeting)

@@ -24,7 +24,9 @@ from groundswell.meetings.access import get_own_meeting_for
 from groundswell.meetings.forms.plan import AskForm, WindowForm, usual_title, usual_window
 from groundswell.meetings.pictures import week_of
 from groundswell.meetings.queries.availability import Outlook, outlook
+from groundswell.meetings.queries.planning import being_planned
 from groundswell.networks.access import get_network_for
+from groundswell.networks.queries import open_invitations
 
 if TYPE_CHECKING:
     from groundswell.meetings.models import Meeting
@@ -72,7 +74,7 @@ def _plan(request: SignedInRequest, network: "Network", meeting: "Meeting | None
                 poll = services.ask_everyone(by=request.user, network=network, **words, **asked)
             else:
                 poll = services.open_poll(by=request.user, meeting=meeting, **asked)
-            said = _("Everybody is asked by mail, with a link to tap.")
+            said = _asked_words(network)
             if then := _then(request, network):
                 return after_post(request, then, said=said)
             return after_post(request, "meetings:meeting", network.slug, poll.meeting_id, said=said)
@@ -84,8 +86,21 @@ def _plan(request: SignedInRequest, network: "Network", meeting: "Meeting | None
         "outlook": found,
         "week": week_of(found) if found else None,
         "then": _then(request, network),
+        "asked_already": [one for one in being_planned(network)[:6] if _is_asked(one, meeting)],
     }
     return render_page(request, "meetings/plan.html", context, part="proposals")
+
+
+def _is_asked(one: "Meeting", about: "Meeting | None") -> bool:
+    return one.state == one.State.POLLING and one != about
+
+
+def _asked_words(network: "Network") -> str:
+    """Who gets the mail. Somebody who is invited has no link of their own before they join."""
+    said = _("Every member is asked by mail, with a link to tap.")
+    if open_invitations(network).exists():
+        said += " " + _("Whoever is invited finds the question here when they join.")
+    return said
 
 
 def _then(request: SignedInRequest, network: "Network") -> str:

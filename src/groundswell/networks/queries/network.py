@@ -41,8 +41,8 @@ def network_called(slug: str) -> Network | None:
 
 
 def public_networks() -> QuerySet[Network]:
-    """Networks whose wall anybody may read."""
-    return Network.objects.filter(is_wall_public=True).order_by("name")
+    """Networks whose wall anybody may read, the one that has been here longest first."""
+    return Network.objects.filter(is_wall_public=True).order_by("pk")
 
 
 def open_offices(network: Network) -> QuerySet[Office]:

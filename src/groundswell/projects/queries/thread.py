@@ -76,10 +76,19 @@ def _first_moves(project: Project) -> dict[str, datetime]:
 
 
 def _heard(project: Project, first: dict[str, datetime]) -> date | datetime | None:
-    """Somebody took it on, or it went beyond being raised."""
-    taken = _least(part.started_on for part in project.parts.all())
-    moved = _least(at for stage, at in first.items() if stage != Stage.RAISED)
-    return taken or moved
+    """Somebody took it on, it went beyond being raised, or it was made from what the network had heard already.
+
+    Who starts a project by hand has a part in it; one that nobody ever had a part in came from a matter raised.
+    """
+    parts = list(project.parts.all())
+    came_from = project.origin_text or project.agenda_item_id or project.decision_id
+    return _least(
+        [
+            *(part.started_on for part in parts),
+            *(at for stage, at in first.items() if stage != Stage.RAISED),
+            *([project.started_on] if came_from or not parts else []),
+        ]
+    )
 
 
 def _discussed(project: Project, first: dict[str, datetime]) -> date | datetime | None:

@@ -186,3 +186,9 @@ def test_the_thread_says_only_what_is_on_record(cast, hats):
     services.move_stage(by=cast.bob, project=hats, to="doing")
     reached = [step["label"] for step in thread_of(hats) if step["reached"]]
     assert reached == ["raised", "heard", "doing"]
+
+
+def test_the_thread_of_a_project_made_from_a_matter_says_it_was_heard(cast):
+    by_hand = {"network": cast.network, "title": "Prayer rooms", "kind": "placement"}
+    project = services.start_project(by=cast.alice, **by_hand)
+    assert [step["label"] for step in thread_of(project) if step["reached"]] == ["raised", "heard"]
