@@ -1,5 +1,6 @@
 """Pages for when something is in the way: not allowed, a form from another time, far too much of it."""
 
+import re
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ TYPED_NOT_KEPT = {
     "code",
     "_once",
 }
+CHOSEN = re.compile(r"[a-z]+(_[a-z]+)+")  # a choice such as at_once, as no person writes it
 # Fields a page fills in by itself, or that are chosen and not written: sent again, but nobody would copy them.
 NOT_WRITTEN = {
     *(
@@ -114,6 +116,10 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def written(pairs: list[tuple[str, str]]) -> list[str]:
-    """Of what was typed, the words: no field of the page's own, no tick and no bare number or date."""
+    """Of what was typed, the words: no field of the page's own, no tick or choice, no bare number or date."""
     words = (value for name, value in pairs if name not in NOT_WRITTEN)
-    return [value for value in words if value != "on" and any(map(str.isalpha, value))]
+    return [
+        value
+        for value in words
+        if value != "on" and any(map(str.isalpha, value)) and not CHOSEN.fullmatch(value)
+    ]

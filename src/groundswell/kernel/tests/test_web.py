@@ -102,7 +102,14 @@ def test_what_was_typed_comes_back_without_the_secrets(rf):
 
 
 def test_only_words_are_shown_of_what_was_typed_and_all_of_it_is_sent_again(rf):
-    form = {"text": "Hats", "version": "3", "at_once": "on", "due_on": "2026-12-01", "do": "done"}
+    form = {
+        "text": "Hats",
+        "version": "3",
+        "digest": "at_once",
+        "is_wanted": "on",
+        "due_on": "2026-12-01",
+        "do": "done",
+    }
     pairs = typed(rf.post("/x/", form))
     assert (written(pairs), dict(pairs)) == (["Hats"], form)
 

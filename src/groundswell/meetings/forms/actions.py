@@ -42,7 +42,7 @@ class LetGoForm(forms.Form):
 class ActionForm(forms.Form):
     """The action's own words and day."""
 
-    who_sees = _("every member of the network")
+    who_sees = _("every member of the network.")
 
     text = forms.CharField(label=_("What is to be done"), max_length=400)
     due_on = forms.DateField(label=_("By when"), required=False, widget=DateBox)

@@ -85,7 +85,7 @@ class LineForm(forms.Form):
 class CorrectForm(forms.Form):
     """A line that is already there."""
 
-    who_sees = _("every member of the network")
+    who_sees = _("every member of the network.")
 
     text = forms.CharField(
         label=_("The line"), max_length=6000, widget=forms.Textarea(attrs={"rows": 3})

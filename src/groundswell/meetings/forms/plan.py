@@ -69,7 +69,7 @@ def usual_title(first: date) -> str:
 class AskForm(forms.Form):
     """The meeting, the times to offer, and until when to answer."""
 
-    who_sees = _("every member of the network")
+    who_sees = _("every member of the network.")
     title = forms.CharField(label=_("What is it called?"), max_length=160)
     place = forms.CharField(
         label=_("Where?"),

@@ -25,7 +25,7 @@ LENGTHS = [
 class MoveForm(forms.Form):
     """A new time or place for a meeting that has one."""
 
-    who_sees = _("every member; calendars are updated by a mail")
+    who_sees = _("every member; calendars are updated by a mail.")
     saved = ("starts_at", "ends_at", "title", "place", "online_url", "version")
     title = forms.CharField(label=_("What is it called?"), max_length=160)
     day = forms.DateField(label=_("Which day?"), widget=DateBox())
@@ -82,7 +82,7 @@ class MoveForm(forms.Form):
 class ShareForm(forms.Form):
     """Which sister network may come."""
 
-    who_sees = _("every member of the network you choose")
+    who_sees = _("every member of the network you choose.")
 
     def __init__(self, *args: Any, sisters: "list[Network]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,7 +17,7 @@ Answer = PollAnswer.Answer
 class PollForm(forms.Form):
     """Yes, if need be, or no for each time; or the same for all of them with one button."""
 
-    who_sees = _("everybody sees how many can come; nobody sees who said what")
+    who_sees = _("everybody sees how many can come; nobody sees who said what.")
 
     def __init__(
         self, *args: Any, slots: Sequence[Slot], zone: str, marks: Mapping[int, str], **kwargs: Any

@@ -29,7 +29,7 @@ class TimetableForm(forms.Form):
     """One file for one year group."""
 
     who_sees = _(
-        "nobody sees the file; its titles and places are not kept, only when the year is busy"
+        "nobody sees the file; its titles and places are not kept, only when the year is busy."
     )
 
     def __init__(self, *args: Any, cohorts: "Sequence[Cohort]", **kwargs: Any) -> None:

@@ -192,3 +192,11 @@ def test_somebody_elses_thing_cannot_be_passed_on_by_naming_its_key(client, cast
         owner = action.owner
         action.refresh_from_db()
         assert action.owner == owner
+
+
+def test_one_thing_that_would_lie_is_one_thing(client, cast):
+    leaves_soon(cast)
+    client.force_login(cast.sade)
+    for name, words in (("rehearsal", "thing would lie where it fell"), ("graduate", ": 1 thing")):
+        page = client.get(reverse(f"networks:{name}", args=["tidewell", cast.cohort.pk]))
+        assert words in page.content.decode()

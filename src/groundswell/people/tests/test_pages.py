@@ -150,3 +150,10 @@ def test_an_address_can_be_added_confirmed_and_made_the_main_one(client, cast, l
     client.post(confirm)
     client.post(addresses, {"action_primary": "1", "email": "bob@home.example"})
     assert Person.objects.get(pk=cast.bob.pk).email == "bob@home.example"
+
+
+def test_one_address_is_not_said_to_have_others(client, cast):
+    client.force_login(cast.alice)
+    page = client.get(reverse("people:me")).content.decode()
+    assert cast.alice.email in page
+    assert "and others" not in page

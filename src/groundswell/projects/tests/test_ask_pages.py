@@ -208,3 +208,10 @@ def test_an_office_that_leaves_out_a_day_is_asked_for_it_in_words(cast, client):
     assert "No day is given yet. Choose a day." in body
     assert "Two seats" in body
     assert "required." not in body
+
+
+def test_without_an_office_the_way_to_add_one_is_offered(client, cast):
+    client.force_login(cast.alice)
+    page = client.get(address(cast, "ask_new")).content.decode()
+    assert "The directory has no office yet" in page
+    assert f'href="{reverse("networks:office_new", args=[cast.network.slug])}"' in page
