@@ -74,7 +74,9 @@ def _require_fits(concern: Concern, attached: Attached, number: UUID | None) -> 
     if len(attached.data) > MOST_BYTES:
         raise FileRefused("too large")
     checked(attached.name, 255)
-    others = File.objects.filter(concern=concern).exclude(pk=number)
+    others = File.objects.filter(concern=concern)
+    if number is not None:
+        others = others.exclude(pk=number)
     if others.count() >= MOST_FILES:
         raise FileRefused("too many")
 

@@ -182,9 +182,14 @@ def test_taken_back_withdrawn_and_dead_drafts_leave_no_bytes(
 ):
     _concern, receipt = raised(cast)
     by = opened(cast, receipt)
+
+    def attach_and_withdraw():
+        attached(by)
+        withdraw(by=by)
+
     for leave in (
         lambda: remove_file(by=by, file=attached(by)),
-        lambda: attached(by) and withdraw(by=by),
+        attach_and_withdraw,
         lambda: (
             attached(opened(cast, drafted(cast)[1]))
             and drop_dead_drafts(today().replace(year=2100))
@@ -309,7 +314,7 @@ def test_an_upload_is_never_written_to_the_disk_in_the_clear(
 def test_hostile_names_and_forms_do_no_harm(client, cast, listener, quick, name):
     _concern, receipt = raised(cast)
     upload = SimpleUploadedFile("x.txt", NOTE)
-    upload._name = name
+    upload._name = name  # type: ignore[attr-defined]
     answer = send(client, receipt, do="attach", upload=upload, number="no number")
     assert answer.status_code == 200
     for do in ("get", "remove", "nonsense"):
