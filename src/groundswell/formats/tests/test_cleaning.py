@@ -200,6 +200,7 @@ def test_a_workbook_loses_what_its_hidden_rows_columns_and_sheets_say():
     book = openpyxl.Workbook()
     book.properties.creator = WHO
     sheet = book.active
+    assert sheet is not None
     sheet.append(["Seen", "In a hidden column", "Last"])
     sheet.append(["In a hidden row"])
     sheet.row_dimensions[2].hidden = True
@@ -214,6 +215,7 @@ def test_a_workbook_loses_what_its_hidden_rows_columns_and_sheets_say():
     for gone in (WHO, "hidden column", "hidden row", "hidden sheet"):
         assert gone.encode() not in text
     copy = openpyxl.load_workbook(io.BytesIO(made.data))
+    assert copy.active is not None
     assert [cell.value for cell in copy.active[1]] == ["Seen", None, "Last"]
 
 
