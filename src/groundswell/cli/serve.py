@@ -93,8 +93,9 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 def name_this_machine(port: int) -> None:
     """On one person's machine, letters lead to the port that is served."""
-    if os.environ.get("DJANGO_SETTINGS_MODULE") == "groundswell.settings.dev":
-        os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://localhost:{port}")
+    from groundswell.settings import env
+
+    env.name_dev_site(f"http://localhost:{port}")
 
 
 def refuse_open_outbox(host: str) -> None:

@@ -18,6 +18,12 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(f"GROUNDSWELL_{name}", default)
 
 
+def name_dev_site(address: str) -> None:
+    """In development, before anything is read: the address to stand in letters unless one was given."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE") == "groundswell.settings.dev":
+        os.environ.setdefault("GROUNDSWELL_SITE_URL", address)
+
+
 def flag(name: str, *, default: bool = False) -> bool:
     """A yes/no value: 1, true, yes and on are yes."""
     value = text(name).strip().lower()
