@@ -7,7 +7,7 @@ Each folder answers one kind of question, is loaded when it is first used, and b
 from importlib import import_module
 from typing import Any
 
-FOLDERS = ("disclose",)
+FOLDERS = ("agree", "charts", "claims", "compare", "disclose", "qualitative", "relate", "scales")
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,165 @@
+"""Columns as people have them, made into arrays: lists, NumPy, pandas or polars, with None, NaN and NA as missing.
+
+Neither pandas nor polars is imported: a column is anything that can become an array. Nothing given is changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Missing = Literal["refuse", "drop"]
+"""What to do with missing values: ``refuse`` them with a sentence, or ``drop`` what has one, counted."""
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int32]
+
+
+class InputError(ValueError):
+    """Input that cannot be used. The message says what was expected, what was found and what to do."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column of categories: ``codes`` index ``labels``, -1 is missing."""
+
+    codes: Codes
+    labels: tuple[object, ...]
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether a value is None, NaN or NA."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):  # NA will not say whether it is itself
+        return True
+
+
+def array_of(column: Any, what: str) -> NDArray[Any]:
+    """Make one column an array of one dimension, without changing what was given."""
+    if isinstance(column, str | bytes) or not (
+        hasattr(column, "__array__") or hasattr(column, "__iter__")
+    ):
+        raise InputError(
+            f"{what} should be a column of values; it is {_kind(column)}. Give a list or an array."
+        )
+    if hasattr(column, "to_numpy"):
+        made = np.asarray(column.to_numpy())
+    elif isinstance(column, np.ndarray):
+        made = column
+    else:
+        made = _from_list(list(column), what)
+    if made.ndim != 1:
+        raise InputError(
+            f"{what} should be one column; "
+            f"it has {made.ndim} dimensions. "
+            "Give one column at a time."
+        )
+    return made
+
+
+def numbers(column: Any, what: str) -> Floats:
+    """Make a column of numbers; missing ones become NaN. Infinite ones and words are refused."""
+    made = array_of(column, what)
+    if made.dtype.kind not in "fiub":
+        made = np.array([_number(value, what) for value in made], dtype=np.float64)
+    out = made.astype(np.float64)
+    if np.isinf(out).any():
+        raise InputError(
+            f"{what} holds an infinite number. Every value must be a number or missing."
+        )
+    return out
+
+
+def coded(column: Any, what: str, categories: Sequence[object] | None = None) -> Coded:
+    """Make a column of categories. Given ``categories`` are the scale, in order; others are refused.
+
+    Without them the labels are those that occur, sorted where they can be compared.
+    """
+    made = array_of(column, what)
+    values = [None if is_missing(value) else value for value in made.tolist()]
+    found = {value for value in values if value is not None}
+    labels = list(categories) if categories is not None else _sorted(found)
+    place = {value: index for index, value in enumerate(labels)}
+    if len(place) != len(labels):
+        raise InputError(f"The categories of {what} should differ; one is named twice: {labels}.")
+    strange = found - place.keys()
+    if strange:
+        raise InputError(
+            f"{what} holds {_sorted(strange)[0]!r}, which is not one of its categories: {labels}."
+        )
+    codes = np.array([place.get(value, -1) for value in values], dtype=np.int32)
+    return Coded(codes, tuple(labels))
+
+
+def same_length(*columns: tuple[str, Any]) -> int:
+    """Refuse columns of different lengths, and empty ones; give the length."""
+    lengths = {what: len(column) for what, column in columns}
+    if len(set(lengths.values())) > 1:
+        found = ", ".join(f"{what} has {count:,}" for what, count in lengths.items())
+        raise InputError(f"The columns should be equally long: {found}.")
+    length = next(iter(lengths.values()))
+    if not length:
+        raise InputError(f"{columns[0][0]} is empty. Give at least one value.")
+    return length
+
+
+def kept(present: NDArray[np.bool_], missing: Missing) -> int:
+    """Apply the policy: how many are left out; with ``refuse``, any at all is refused with a sentence."""
+    if missing not in ("refuse", "drop"):
+        raise InputError(f'missing= should be "refuse" or "drop"; it is {missing!r}.')
+    left_out = int(present.size - np.count_nonzero(present))
+    if left_out and missing == "refuse":
+        raise InputError(
+            f"{left_out:,} of {present.size:,} have a missing value. "
+            'Say missing="drop" to leave them out and count them.'
+        )
+    return left_out
+
+
+def level_of(level: float) -> float:
+    """Check a confidence level: between 0 and 1, not 95."""
+    if not isinstance(level, float | int) or not 0 < level < 1:
+        raise InputError(f"level= should lie between 0 and 1, such as 0.95; it is {level!r}.")
+    return float(level)
+
+
+def _from_list(values: list[Any], what: str) -> NDArray[Any]:
+    if values and all(type(value) in (int, float, bool) for value in values):
+        return np.array(values)
+    made = np.empty(len(values), dtype=object)
+    for index, value in enumerate(values):
+        if isinstance(value, list | tuple | dict | set | np.ndarray):
+            raise InputError(
+                f"{what} should hold single values; number {index + 1} is {_kind(value)}."
+            )
+        made[index] = value
+    return made
+
+
+def _number(value: object, what: str) -> float:
+    if is_missing(value):
+        return float("nan")
+    if isinstance(value, str | bytes):
+        raise InputError(
+            f"{what} should hold numbers; it holds {value!r}. Turn words into numbers first."
+        )
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise InputError(f"{what} should hold numbers; it holds {_kind(value)}.") from None
+
+
+def _sorted(values: set[Any]) -> list[Any]:
+    try:
+        return sorted(values)
+    except TypeError:
+        return sorted(values, key=lambda value: (type(value).__name__, str(value)))
+
+
+def _kind(value: object) -> str:
+    return "nothing" if value is None else f"of type {type(value).__name__}"

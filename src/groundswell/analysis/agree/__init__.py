@@ -1,0 +1,1 @@
+"""How far coders agree: chance-corrected coefficients, their intervals, and when there is none to give."""

@@ -1,0 +1,1 @@
+"""How two measures go together, and how answers are matched between two times."""
