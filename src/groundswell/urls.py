@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+handler400 = "groundswell.kernel.pages.bad_request"
+handler404 = "groundswell.kernel.pages.not_found"
+
 urlpatterns = [
     # rooms: top of the house first
     path("", include("groundswell.home.urls")),

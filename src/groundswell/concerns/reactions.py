@@ -79,6 +79,7 @@ registries.ways.append(sealed_way)
 registries.foot_links.append(way_to_desk)
 registries.attention.append(desk)
 registries.unseen_paths.append(re.compile(r"/n/[-\w]+/q/"))
+registries.hushed_paths.append(re.compile(r"/n/[-\w]+/(q|desk)/"))
 registries.personal_data.append(
     PersonalData(
         room="concerns",

@@ -20,6 +20,7 @@ from groundswell.concerns.access import get_listener_for
 from groundswell.concerns.errors import ConcernError
 from groundswell.concerns.services import opened, touch, unlock
 from groundswell.kernel import limits
+from groundswell.kernel.pages import is_from_elsewhere
 from groundswell.kernel.web import SignedInRequest, View, sign_in_required
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Hidden(SafeExceptionReporterFilter):
 
     def is_active(self, request: HttpRequest | None) -> bool:
         return True
+
+    def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
+        # One of them is half of an unlocked key.
+        return dict.fromkeys(getattr(request, "COOKIES", {}), self.cleansed_substitute)
 
 
 class InMemory(MemoryFileUploadHandler):
@@ -63,19 +68,23 @@ def hushed(view: View) -> View:
 
 
 def unsigned(view: View) -> View:
-    """Decorator for a raiser's pages: nobody is signed in there, so there is nothing for a forged form to use.
+    """Decorator for a raiser's pages: nobody is signed in there, so a forged form can use nobody's name.
 
-    Without the usual token no cookie is needed, and none stays behind in the browser.
+    Without the usual token no cookie is needed, and none stays behind in the browser. A form that another site sends
+    is refused all the same: it could put somebody before a thread that its maker reads.
     """
     guarded = hushed(view)
 
     @functools.wraps(view)
-    def in_memory(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def own(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and is_from_elsewhere(request):
+            # Nothing of it is shown back either: the words would be that site's.
+            return render(request, "403.html", {"why": wording.from_elsewhere()}, status=403)
         request.upload_handlers = [InMemory(request)]
         return guarded(request, *args, **kwargs)
 
-    in_memory.csrf_exempt = True  # type: ignore[attr-defined]
-    return in_memory
+    own.csrf_exempt = True  # type: ignore[attr-defined]
+    return own
 
 
 def show(

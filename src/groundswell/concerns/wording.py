@@ -13,6 +13,14 @@ def too_often() -> str:
     )
 
 
+def from_elsewhere() -> str:
+    """A form that a page of another site sent."""
+    return _(
+        "This came from a page of another site, so nothing of it was read or kept. Open this site yourself, and write "
+        "there."
+    )
+
+
 def opens_nothing() -> str:
     """A receipt that is no receipt of anything here: mistyped, withdrawn, over, or never made."""
     return _(

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.kernel.actors import can
+from groundswell.kernel.pages import is_hushed
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.registries import foot_links
 from groundswell.networks.queries import network_called
@@ -78,6 +79,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         foot += [{"label": label, "url": url} for label, url in own]
     return {
         "me": person,
+        "error_frame": "ui/quiet.html" if is_hushed(request) else "ui/base.html",
         "theme": person.theme if person else "",
         "network": network,
         "is_member": is_member,

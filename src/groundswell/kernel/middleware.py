@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from groundswell.kernel.actors import roles_seen
 from groundswell.kernel.errors import NotAllowed
-from groundswell.kernel.pages import forbidden, too_large, unreadable
+from groundswell.kernel.pages import forbidden, is_hushed, too_large, unreadable
 from groundswell.kernel.registries import unseen_paths
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -26,6 +26,9 @@ def headers(get_response: Handler) -> Handler:
             "Permissions-Policy",
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
         )
+        if is_hushed(request):  # errors, redirects and refusals too
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return respond

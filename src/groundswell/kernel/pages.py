@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from groundswell.kernel.registries import hushed_paths
+
 TYPED_NOT_KEPT = {
     "csrfmiddlewaretoken",
     "password",
@@ -65,6 +67,25 @@ NOT_WRITTEN = {
 }
 
 
+# Whatever a form calls it: what opens something is not shown back.
+OPENS_SOMETHING = ("pass", "receipt", "share", "tail")
+
+
+def is_hushed(request: HttpRequest) -> bool:
+    """Whether a page, and whatever goes wrong on it, must not say what it is and must be kept nowhere."""
+    return any(pattern.match(request.path_info) for pattern in hushed_paths)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, in the frame of the place somebody looked in."""
+    return render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, for what Django refuses to read."""
+    return unreadable(request)
+
+
 def forbidden(request: HttpRequest, why: str = "") -> HttpResponse:
     """403, with the sentence that says who can."""
     return render(request, "403.html", {"why": why, "typed": typed(request)}, status=403)
@@ -81,6 +102,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
     response.headers["Cache-Control"] = "no-store"  # somebody's words stand in it
     return response
+
+
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of another site sent this. One that says nothing is believed.
+
+    For pages without a cookie, and so without the usual token: ``Sec-Fetch-Site`` cannot be set by a page.
+    """
+    fetched = request.headers.get("Sec-Fetch-Site")
+    if fetched:
+        return fetched not in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return bool(origin) and origin not in {
+        f"{request.scheme}://{request.get_host()}",
+        settings.SITE_URL,
+    }
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -112,7 +148,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
     pairs = ((name, value) for name, values in request.POST.lists() for value in values)
-    return [(name, value) for name, value in pairs if name not in TYPED_NOT_KEPT and value.strip()]
+    return [(name, value) for name, value in pairs if _may_come_back(name) and value.strip()]
 
 
 def written(pairs: list[tuple[str, str]]) -> list[str]:
@@ -123,3 +159,7 @@ def written(pairs: list[tuple[str, str]]) -> list[str]:
         for value in words
         if value != "on" and any(map(str.isalpha, value)) and not CHOSEN.fullmatch(value)
     ]
+
+
+def _may_come_back(name: str) -> bool:
+    return name not in TYPED_NOT_KEPT and not any(part in name for part in OPENS_SOMETHING)

@@ -133,6 +133,8 @@ foot_links: list[Callable[[int, Any], Iterable[tuple[str, str]]]] = []
 ways: list[Callable[[Any], Way | None]] = []
 # Addresses whose pages neither read nor set a cookie; see ``kernel.middleware.unseen``.
 unseen_paths: list[re.Pattern[str]] = []
+# Addresses whose pages, errors too, are kept nowhere and do not say what they are; see ``kernel.pages``.
+hushed_paths: list[re.Pattern[str]] = []
 
 
 def ways_in(network: Any) -> list[Way]:

@@ -177,6 +177,8 @@ STORAGES = {
 }
 LARGEST_REQUEST = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+# What is sent stays in memory: no upload lies in the clear in a directory for temporary files.
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("SMTP_HOST", "localhost")
