@@ -63,7 +63,9 @@ def open_by_receipt(network: "Network", typed: str) -> RaiserActor | None:
     ring = {}
     for key in Key.objects.filter(concern=found, part=Part.THREAD):
         key.concern = found
-        ring[found.pk, key.part, key.generation] = open_for_raiser(key, pair)
+        private = open_for_raiser(key, pair)
+        if private.public.raw == bytes(key.public_key):
+            ring[found.pk, key.part, key.generation] = private
     return RaiserActor(found, receipt, pair, ring)
 
 

@@ -109,6 +109,8 @@ class DeskActor:
                 opened = open_row(row, self.private)
             except OpeningFailed:
                 continue  # sealed to an older key of theirs; a colleague seals it again
+            if opened.public.raw != bytes(row.key.public_key):
+                continue  # another's key in this one's place: two listeners could be shown different words
             self.ring[row.concern_id, row.key.part, row.key.generation] = opened
 
 

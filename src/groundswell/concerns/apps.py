@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ConcernsConfig(AppConfig):
@@ -6,3 +7,6 @@ class ConcernsConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.concerns import aftermath, reactions, tasks  # noqa: F401
+        from groundswell.concerns.disorder import scatter_rows
+
+        post_migrate.connect(scatter_rows, sender=self)

@@ -1,7 +1,7 @@
 """Who must not see a concern: chosen by its raiser, computed here, kept sealed."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from groundswell.concerns.models import Listener
@@ -34,6 +34,11 @@ class Exclusions:
             or any(one.pk in self.departments for one in listener.departments.all())
             or any(one.pk in self.sites for one in listener.sites.all())
         )
+
+    def by_name(self, listeners: Iterable[Listener]) -> "Exclusions":
+        """The same, with everybody it keeps out today named: who then changes department stays kept out."""
+        named = frozenset(one.person_id for one in listeners if self.keep_out(one))
+        return replace(self, people=self.people | named)
 
     def as_content(self) -> dict[str, Any]:
         """As it stands in a sealed item."""

@@ -31,6 +31,8 @@ def happened(message: Message) -> str:
         "paused": _("The clock of the first answer is paused:"),
         "resumed": _("The clock runs again."),
         "reopened": _("It is open again."),
+        "let in": _("%(name)s was given a key and can read all of it.")
+        % {"name": message.content.get("who", "")},
         "closed": _("Closed. %(outcome)s.") % {"outcome": outcome},
         "worked": _("Did it work for you?"),
         "checkin": _("How it has been since:"),
@@ -57,7 +59,7 @@ def _line(message: Message, names: dict[str, str], me: str) -> dict[str, Any]:
         who = _("The raiser")
     else:
         who = names.get(message.by, _("A listener"))
-    is_event = message.kind in {"resumed", "reopened"} or (
+    is_event = message.kind in {"resumed", "reopened", "let in"} or (
         message.kind == "received" and not message.text
     )
     return {

@@ -4,11 +4,18 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.signals import user_logged_out
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groundswell.concerns import examples, file_panels, panels, personal
+from groundswell.concerns import (
+    examples,
+    file_panels,
+    letting_in,  # noqa: F401 - adds its panel
+    panels,
+    personal,
+)
 from groundswell.concerns.queries import (
     desk_needs_you,
     is_open,
@@ -25,6 +32,7 @@ from groundswell.people.events import SignedOut
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
+    from groundswell.people.models import Person
 
 
 def sealed_way(network: "Network") -> Way | None:
@@ -75,6 +83,13 @@ def way_to_desk(person_id: int, network: "Network") -> Iterable[tuple[str, str]]
         yield _("Your desk"), reverse("concerns:desk", args=[network.slug])
 
 
+def lock_at_sign_out(*, user: "Person | None", **_facts: object) -> None:
+    """Who signs out, in whatever way, locks every desk of theirs."""
+    if user is not None and user.pk:
+        lock_all_of(user.pk)
+
+
+user_logged_out.connect(lock_at_sign_out, dispatch_uid="concerns.lock_at_sign_out")
 registries.ways.append(sealed_way)
 registries.foot_links.append(way_to_desk)
 registries.attention.append(desk)

@@ -8,6 +8,7 @@ from groundswell.concerns.services import (
     drop_dead_drafts,
     drop_old_sessions,
     look_after_clocks,
+    wipe_traces,
     work_out_releases,
 )
 from groundswell.concerns.services.raising import DRAFTS_LIVE
@@ -19,6 +20,12 @@ from groundswell.kernel.schedule import every
 def drop_drafts() -> object:
     """A draft nobody sent within a week is gone."""
     return drop_dead_drafts(today() - DRAFTS_LIVE)
+
+
+@every(timedelta(hours=6))
+def wipe() -> None:
+    """Nothing of what was withdrawn stays in the database's log of writes."""
+    wipe_traces()
 
 
 @every(timedelta(minutes=30))

@@ -51,7 +51,7 @@ def database(url: str) -> dict[str, Any]:
             "timeout": 20,
             # FULL: what was acknowledged is on the disk.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
+            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
         },
     }
 

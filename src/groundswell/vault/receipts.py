@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 import struct
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NoReturn
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
@@ -57,6 +57,12 @@ class Receipt:
     def ends_with(self, typed: str) -> bool:
         """Were the last four characters typed back, forgivingly read?"""
         return crockford.tidy(typed[:_LOOK_AT]) == self.tail
+
+    def __reduce__(self) -> NoReturn:
+        # Pickles end up in caches, queues and logs.
+        raise TypeError(
+            "A receipt is not pickled or copied: its text is shown once, to who keeps it."
+        )
 
     @property
     def _whole(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NoReturn
 
 from groundswell.vault import headers, labels, symmetric
 from groundswell.vault.errors import OpeningFailed, VaultError
@@ -30,6 +30,10 @@ class Unlocked:
 
     cookie: str = field(repr=False)
     stored: bytes = field(repr=False)
+
+    def __reduce__(self) -> NoReturn:
+        # Both halves together open the key: no pickle may hold them.
+        raise TypeError("An unlocked session is not pickled or copied: its halves go two ways.")
 
 
 def begin(

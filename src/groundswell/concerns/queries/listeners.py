@@ -9,6 +9,7 @@ from groundswell.concerns.models import Concern, KeyRow, Listener
 from groundswell.networks.queries import current_memberships
 
 if TYPE_CHECKING:
+    from groundswell.concerns.exclusions import Exclusions
     from groundswell.networks.models import Network
     from groundswell.people.models import Person
 
@@ -27,6 +28,24 @@ def ready_listeners(network: "Network") -> list[Listener]:
     members = current_memberships(network).filter(person=OuterRef("person"))
     rows = listeners_of(network).filter(Exists(members), state=State.READY, person__is_active=True)
     return list(rows.prefetch_related("departments", "sites"))
+
+
+def listeners_without_key(
+    concern: Concern, network: "Network", kept_out: "Exclusions"
+) -> QuerySet[Listener]:
+    """Who listens today, cannot read what is written in a concern now, and is not kept out of it."""
+    rows = KeyRow.objects.filter(
+        concern=concern, key__generation=concern.generation, listener=OuterRef("pk")
+    )
+    members = current_memberships(network).filter(person=OuterRef("person"))
+    return (
+        listeners_of(network)
+        .filter(Exists(members), ~Exists(rows), state=State.READY, person__is_active=True)
+        .filter(is_alternate=False)
+        .exclude(person__in=kept_out.people)
+        .exclude(departments__in=kept_out.departments)
+        .exclude(sites__in=kept_out.sites)
+    )
 
 
 def is_open(network: "Network") -> bool:

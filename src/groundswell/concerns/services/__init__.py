@@ -25,9 +25,11 @@ from groundswell.concerns.services.items import write_item
 from groundswell.concerns.services.keys import (
     exclusions_of,
     give_keys,
+    let_in,
     new_generation,
     retire_keys,
     seal_for_newcomers,
+    who_may_be_let_in,
 )
 from groundswell.concerns.services.listeners import (
     become_ready,
@@ -40,7 +42,12 @@ from groundswell.concerns.services.listeners import (
     unlock,
 )
 from groundswell.concerns.services.noting import discuss, note, triage
-from groundswell.concerns.services.purging import drop_dead_drafts, forget_concern, forgotten
+from groundswell.concerns.services.purging import (
+    drop_dead_drafts,
+    forget_concern,
+    forgotten,
+    wipe_traces,
+)
 from groundswell.concerns.services.raising import Words, send_draft, write_draft
 from groundswell.concerns.services.releasing import (
     ask_release,
@@ -83,6 +90,7 @@ __all__ = [
     "forgotten",
     "give_keys",
     "hand_to",
+    "let_in",
     "lock",
     "lock_all_of",
     "look_after_clocks",
@@ -108,6 +116,8 @@ __all__ = [
     "touch",
     "triage",
     "unlock",
+    "who_may_be_let_in",
+    "wipe_traces",
     "withdraw",
     "work_out_releases",
     "write_draft",

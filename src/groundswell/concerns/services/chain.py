@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import QuerySet
 
 from groundswell.concerns import sealing
@@ -73,18 +74,31 @@ def digest_of(entry: Entry, before: str) -> str:
     return _keyed(fields, entry.key_version)
 
 
-def anchor(network_id: int) -> None:
-    """Note where all chains of a network stood when today began: a whole concern cannot vanish unseen."""
+def anchor(network_id: int, *, stood: bool | None = None) -> None:
+    """Note where all chains of a network stood when today began: a whole concern cannot vanish unseen.
+
+    An anchor that no longer fits stays as it is, so that a look at the chains goes on saying so. Who forgets a
+    concern asks ``stands`` before and says here what the answer was.
+    """
     version = settings.SEALED_AUDIT_KEYS.newest.version
     day = today()
-    Anchor.objects.update_or_create(
-        network_id=network_id,
-        defaults={
-            "on": day,
-            "key_version": version,
-            "digest": _anchor_digest(network_id, day, version),
-        },
-    )
+    with transaction.atomic():
+        if not (stands(network_id) if stood is None else stood):
+            return
+        Anchor.objects.update_or_create(
+            network_id=network_id,
+            defaults={
+                "on": day,
+                "key_version": version,
+                "digest": _anchor_digest(network_id, day, version),
+            },
+        )
+
+
+def stands(network_id: int) -> bool:
+    """Whether all that was anchored is still there. Call inside a transaction: nobody else anchors meanwhile."""
+    anchored = Anchor.objects.select_for_update().filter(network_id=network_id).first()
+    return anchored is None or _is_anchored(anchored)
 
 
 def problems_in(network_id: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Writing one sealed item into a concern."""
 
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -24,15 +25,26 @@ def write_item(
 ) -> Item | None:
     """Seal and save one item as the last of its part. The caller holds the concern's lock (see ``locked``).
 
-    ``number`` is the form's own: sent twice, it is written once, and the second time gives None.
+    ``number`` is the form's own: the same sent twice is written once, and the second time gives None.
     """
-    if number is not None and Item.objects.filter(pk=number).exists():
-        return None
+    if number is not None:
+        number = _own(number, concern, part, content)
+        if Item.objects.filter(pk=number).exists():
+            return None
     item = sealing.seal_item(concern, part, content, to=to, pk=number)
     last = Item.objects.filter(concern=concern, part=part).aggregate(last=Max("position"))["last"]
     item.position = (last or 0) + 1
     item.save(force_insert=True)
     return item
+
+
+def _own(number: UUID, concern: Concern, part: str, content: dict[str, Any]) -> UUID:
+    """An id for these words in this place: other words under the same number are not the same message.
+
+    Without the number, which is random and stored nowhere, it says nothing about the words.
+    """
+    words = sealing.as_bytes({"concern": str(concern.pk), "part": part, "content": content})
+    return UUID(bytes=blake2b(words, key=number.bytes, digest_size=16).digest(), version=4)
 
 
 def locked(concern: Concern) -> Concern:

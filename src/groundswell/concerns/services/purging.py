@@ -12,11 +12,11 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from groundswell.concerns.models import Concern, Purged
 from groundswell.concerns.services.blobs import blob_path, blobs_of, drop_blobs
-from groundswell.concerns.services.chain import anchor
+from groundswell.concerns.services.chain import anchor, stands
 from groundswell.kernel.clock import today
 
 
@@ -24,13 +24,24 @@ def forget_concern(concern: Concern) -> None:
     """Delete a concern with all it has. The file comes first: better a concern dropped twice than one come back."""
     blobs = blobs_of([concern])
     network_id = concern.network_id
+    stood = stands(network_id)  # or forgetting one would hide that another had vanished
     note_forgotten(concern.pk, network_id, today())
     Purged.objects.update_or_create(
         id=concern.pk, defaults={"network_id": network_id, "on": today()}
     )
     Concern.objects.filter(pk=concern.pk).delete()
-    anchor(network_id)
+    anchor(network_id, stood=stood)
     transaction.on_commit(lambda: drop_blobs(blobs))
+
+
+def wipe_traces() -> None:
+    """Empty SQLite's log of writes, in which what was deleted since still stands. Elsewhere there is nothing to do.
+
+    The database file itself is written over as rows go (``secure_delete``).
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def drop_dead_drafts(before: date) -> int:

@@ -15,7 +15,7 @@ from groundswell.concerns.errors import ConcernError, NobodyLeft, WrongTail
 from groundswell.concerns.exclusions import Exclusions, eligible, from_content
 from groundswell.concerns.models import Concern, Item
 from groundswell.concerns.models.concern import Part
-from groundswell.concerns.queries import items_of, ready_listeners
+from groundswell.concerns.queries import items_of, listeners_of, ready_listeners
 from groundswell.concerns.services.chain import add_entry
 from groundswell.concerns.services.clocks import clocks_from
 from groundswell.concerns.services.items import checked, locked, write_item
@@ -47,7 +47,8 @@ def write_draft(
 ) -> tuple[Concern, Receipt]:
     """Seal a draft that only its receipt opens. Nobody else gets a key before it is sent."""
     require(by, Permission.CONCERN_RAISE, network)
-    if not eligible(ready_listeners(network), exclusions):
+    listeners = ready_listeners(network)
+    if not eligible(listeners, exclusions):
         raise NobodyLeft
     content: dict[str, Any] = {
         "kind": DRAFT,
@@ -56,6 +57,7 @@ def write_draft(
         "name": checked(words.name, 200),
         "contact": checked(words.contact, 300),
         "exclusions": exclusions.as_content(),
+        "shown": [str(one.pk) for one in listeners],
     }
     checked(exclusions.others, 1000)
     for _attempt in range(TRIES):
@@ -111,7 +113,10 @@ def _send(by: RaiserActor, concern: Concern) -> None:
     draft.concern = concern
     content = sealing.open_item(by, draft)
     exclusions = from_content(content.pop("exclusions"))
-    hearers = eligible(ready_listeners(concern.network), exclusions)
+    shown = content.pop("shown")
+    # Who came since the draft was written could not be kept out by name: they get no key by themselves.
+    there = [one for one in ready_listeners(concern.network) if str(one.pk) in shown]
+    hearers = eligible(there, exclusions)
     if not hearers:
         raise NobodyLeft
     day = today(concern.network.time_zone)
@@ -128,6 +133,7 @@ def _send(by: RaiserActor, concern: Concern) -> None:
     save_keys(desk)
     Item.objects.filter(pk=draft.pk).delete()
     write_item(concern, Part.THREAD, {**content, "kind": "raised"}, to=private.public)
-    kept_out = {"kind": "exclusions", "by": RAISER, **exclusions.as_content()}
+    by_name = exclusions.by_name(listeners_of(concern.network))
+    kept_out = {"kind": "exclusions", "by": RAISER, "shown": shown, **by_name.as_content()}
     write_item(concern, Part.THREAD, kept_out, to=private.public)
     add_entry(by, "sent", concern, to=desk.public(Part.DESK), n_listeners=len(hearers))

@@ -9,7 +9,13 @@ from groundswell.concerns.errors import ConcernError, Held, NobodyLeft
 from groundswell.concerns.exclusions import Exclusions, eligible
 from groundswell.concerns.models import Concern, Listener
 from groundswell.concerns.models.concern import Part
-from groundswell.concerns.queries import Message, messages, ready_listeners, with_key
+from groundswell.concerns.queries import (
+    Message,
+    listeners_of,
+    messages,
+    ready_listeners,
+    with_key,
+)
 from groundswell.concerns.services.answering import run_again
 from groundswell.concerns.services.chain import add_entry
 from groundswell.concerns.services.items import checked, locked, write_item
@@ -63,7 +69,8 @@ def exclude_more(*, by: RaiserActor, exclusions: Exclusions) -> list[Listener]:
             raise NobodyLeft
         if gone:
             _change_hands(by, concern, gone, stay, [one for one in stay if one not in holders])
-        kept_out = {"kind": "exclusions", "by": RAISER, **exclusions.as_content()}
+        by_name = exclusions.by_name(listeners_of(concern.network))
+        kept_out = {"kind": "exclusions", "by": RAISER, **by_name.as_content()}
         write_item(concern, Part.THREAD, kept_out)
         add_entry(by, "raiser kept out", concern, n_listeners=len(gone))
     return gone

@@ -172,7 +172,8 @@ def test_closing_what_another_closed_meanwhile_keeps_the_words(unlocked_client, 
 def test_a_concern_goes_its_way_through_the_pages(unlocked_client, cast, concern, desk):
     sade = listening(cast, cast.sade)
     Unlocked.objects.all().delete()
-    client = browser_of(desk.listener)  # an unlock gives Sade a key
+    client = browser_of(desk.listener)
+    assert "has a key now" in says(do(client, concern, "let_in", whom=str(sade.pk)))
     assert "You look after it now" in says(do(client, concern, "take"))
     assert "that it arrived" in says(do(client, concern, "acknowledge", text=""))
     assert "said so already" in says(do(client, concern, "acknowledge", text=""))

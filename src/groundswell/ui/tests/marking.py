@@ -71,6 +71,8 @@ def _outside_marked(tokens: list[Token]) -> Iterator[Token]:
 
 def _quoted(token: Token) -> list[str]:
     """Return quoted words handed to a tag or a filter without `_( )`."""
+    if token.contents.startswith("extends "):
+        return []
     words = [match["words"] for match in SPEAKING_FILTER.finditer(token.contents)]
     if token.token_type is TokenType.BLOCK:
         bits = token.split_contents()
