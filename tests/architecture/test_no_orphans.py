@@ -36,6 +36,9 @@ ELSEWHERE = {
     "mail:outbox": "exists in development and the demo only",
     "mail:letter": "exists in development and the demo only",
     "ui:gallery": "for who builds pages",
+    "concerns:again": "on the page that asks for a passphrase, once somebody keeps a share",
+    "concerns:keeping": "in a letter to who is asked to keep a share",
+    "concerns:kept_share": "on the page of what somebody keeps",
 }
 
 

@@ -91,9 +91,64 @@ def figures(cast: "Cast") -> str:
     return _at_alices_desk(cast, "concerns:figures")
 
 
+def listeners(cast: "Cast") -> str:
+    return _listened_to(cast, "concerns:listeners")
+
+
+def listener(cast: "Cast") -> str:
+    _listened_to(cast, "concerns:listeners")
+    return reverse("concerns:listener", args=[cast.network.slug, cast.notes["listener"].pk])
+
+
+def keys(cast: "Cast") -> str:
+    return _at_alices_desk(cast, "concerns:keys")
+
+
+def share(cast: "Cast") -> str:
+    return _at_alices_desk(cast, "concerns:share")
+
+
+def again(cast: "Cast") -> str:
+    return _at_alices_desk(cast, "concerns:again")
+
+
+def _kept_by_alice(cast: "Cast") -> None:
+    from groundswell.concerns.services import make_shares
+    from groundswell.concerns.tests.factories import PASSPHRASE
+
+    _listened_to(cast, "concerns:listeners")
+    if "share" not in cast.notes:
+        one = cast.notes["listener"]
+        make_shares(
+            by=one.person,
+            listener=one,
+            passphrase=PASSPHRASE,
+            custodians=[cast.alice, cast.bob],
+            needed=2,
+        )
+        cast.notes["share"] = one.shares.get(person=cast.alice)
+
+
+def keeping(cast: "Cast") -> str:
+    _kept_by_alice(cast)
+    return reverse("concerns:keeping", args=[cast.network.slug])
+
+
+def kept_share(cast: "Cast") -> str:
+    _kept_by_alice(cast)
+    return reverse("concerns:kept_share", args=[cast.network.slug, cast.notes["share"].pk])
+
+
 pages = [
     ExampleUrl("concerns:heard", heard, public=True),
     ExampleUrl("concerns:figures", figures, cookies=unlocked),
+    ExampleUrl("concerns:listeners", listeners),
+    ExampleUrl("concerns:listener", listener),
+    ExampleUrl("concerns:keys", keys),
+    ExampleUrl("concerns:share", share),
+    ExampleUrl("concerns:again", again),
+    ExampleUrl("concerns:keeping", keeping),
+    ExampleUrl("concerns:kept_share", kept_share),
     ExampleUrl("concerns:before", before, public=True),
     ExampleUrl("concerns:write", write, public=True),
     ExampleUrl("concerns:back", back, public=True),

@@ -16,21 +16,35 @@ from groundswell.concerns import (
     panels,
     personal,
 )
+from groundswell.concerns.errors import ConcernError
 from groundswell.concerns.queries import (
     desk_needs_you,
     is_open,
     listener_by_ids,
     listener_ids,
+    listens_for,
+    may_listen,
 )
 from groundswell.concerns.services import end_listening, lock_all_of
 from groundswell.kernel import registries
 from groundswell.kernel.events import on
 from groundswell.kernel.kept import never_kept
-from groundswell.kernel.registries import Attention, Looking, PersonalData, Way
+from groundswell.kernel.permissions import Permission
+from groundswell.kernel.registries import (
+    Attention,
+    Looking,
+    PersonalData,
+    Responsibilities,
+    Responsibility,
+    Way,
+)
 from groundswell.networks.events import MemberLeft
 from groundswell.people.events import SignedOut
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from groundswell.kernel.actors import Actor
     from groundswell.networks.models import Network
     from groundswell.people.models import Person
 
@@ -53,8 +67,8 @@ def sealed_way(network: "Network") -> Way | None:
 def end_for_leaver(event: MemberLeft) -> None:
     """Who is no member any more listens no more: their keys go and what is written next has new ones."""
     listener = listener_by_ids(event.person_id, event.network_id)
-    if listener is not None:
-        end_listening(listener)
+    if listener is not None and not may_listen(event.person_id, listener.network):
+        end_listening(listener)  # a last day still to come is looked at when it has come
 
 
 @on(SignedOut)
@@ -90,7 +104,47 @@ def lock_at_sign_out(*, user: "Person | None", **_facts: object) -> None:
 
 
 user_logged_out.connect(lock_at_sign_out, dispatch_uid="concerns.lock_at_sign_out")
+
+
+def held_by_many(person_ids: "Collection[int]", network_id: int) -> dict[int, list[Responsibility]]:
+    """That somebody listens, or keeps a share: no more, whatever they look after. Two queries."""
+    held: dict[int, list[Responsibility]] = {}
+    for person_id, slug, key, is_listening in listens_for(person_ids, network_id):
+        held.setdefault(person_id, []).append(
+            Responsibility(
+                key=key,
+                kind=_("Listening") if is_listening else _("Word share"),
+                title=_("Listens: stands down, and somebody else is proposed")
+                if is_listening
+                else _("Keeps a word share: the listener makes new ones"),
+                url=reverse("concerns:listeners", args=[slug]),
+            )
+        )
+    return held
+
+
+def held(person_id: int, network_id: int) -> list[Responsibility]:
+    """The same for one person."""
+    return held_by_many([person_id], network_id).get(person_id, [])
+
+
+def pass_on(*, by: "Actor", key: str, to_person_id: int) -> None:
+    """Nobody passes a key on: trust is not handed over with a button."""
+    raise ConcernError(
+        _(
+            "Listening is not passed on: the leaver stands down on their own page, and you propose somebody else on "
+            "the page of listeners. A word share ends when the listener makes new ones."
+        )
+    )
+
+
 registries.ways.append(sealed_way)
+registries.responsibilities.append(
+    Responsibilities(room="concerns", held=held, pass_on=pass_on, held_by_many=held_by_many)
+)
+registries.people_pages.append(
+    (gettext_lazy("Who listens"), "concerns:listeners", Permission.NETWORK_SEE)
+)
 registries.foot_links.append(way_to_desk)
 registries.attention.append(desk)
 registries.unseen_paths.append(re.compile(r"/n/[-\w]+/q/"))

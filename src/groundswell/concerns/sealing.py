@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import models
 
 from groundswell.concerns.errors import SealedShut
-from groundswell.concerns.models import Concern, File, Item, Key, KeyRow, Listener, Unlocked
+from groundswell.concerns.models import Concern, File, Item, Key, KeyRow, Listener, Share, Unlocked
 from groundswell.concerns.models.concern import Part
 from groundswell.kernel.clock import now, today
 from groundswell.vault import (
@@ -25,8 +25,10 @@ from groundswell.vault import (
     items,
     passphrase,
     receipts,
+    rotation,
     secrets,
     sessions,
+    shares,
 )
 from groundswell.vault.errors import OpeningFailed, VaultError
 from groundswell.vault.keys import KeyPair, PrivateKey, PublicKey, new_pair
@@ -321,3 +323,86 @@ def open_file(
     private = holder.key(concern, row.part, content_keys.key_generation(sealed))
     place = place_of(row, concern.network_id, column, row.generation)
     return files.open_file(sealed, stream, private=private, place=place)
+
+
+# ------------------------------------------------------------------ word shares
+
+
+def share_key(listener: Listener, private: PrivateKey, needed: int, among: int) -> tuple[str, ...]:
+    """Put the listener's own key under a fresh recovery pair, and give that pair's private half as word shares."""
+    pair = new_pair()
+    place = place_of(listener, listener.network_id, "recovery", listener.generation)
+    (listener.recovery,) = boxes.seal_key(private, to=[pair.public], place=place)
+    return shares.split(pair.private, needed=needed, among=among)
+
+
+def recover_key(listener: Listener, typed: Sequence[str]) -> PrivateKey:
+    """The listener's own key, from as many word shares as are needed.
+
+    ``SharesRefused`` says what is wrong with the words; ``OpeningFailed`` that they belong to something else.
+    """
+    place = place_of(listener, listener.network_id, "recovery", listener.generation)
+    found = boxes.open_key(listener.recovery or b"", private=shares.recover(typed), place=place)
+    if found.public.raw != bytes(listener.public_key or b""):
+        raise OpeningFailed
+    return found
+
+
+def seal_share(share: Share, words: str, issued: receipts.Issued) -> None:
+    """Leave a share's words for whoever gets the code of ``issued`` in person."""
+    share.kept = issued.kept
+    place = place_of(share, share.listener.network_id, "sealed", share.generation)
+    share.sealed = boxes.seal(words.encode(), to=issued.public, place=place)
+
+
+def open_share(share: Share, code: receipts.Receipt) -> str:
+    """The words that wait in a share; ``OpeningFailed`` with a wrong code."""
+    pair = receipts.present(
+        code,
+        share.kept,
+        peppers=settings.RECEIPT_PEPPERS,
+        cost=_receipt_cost(),
+        lowest=settings.VAULT_COST or costs.RECEIPT_LOWEST,
+    )
+    place = place_of(share, share.listener.network_id, "sealed", share.generation)
+    return boxes.open_box(share.sealed or b"", private=pair.private, place=place).decode()
+
+
+# ------------------------------------------------------------------ a leaver's kept key
+
+
+def rewrap(row: Any, concern: Concern, holder: "KeyHolder", part: str) -> bytes | None:
+    """A row's ``sealed`` moved under the concern's newest key, unread; None where it is already.
+
+    ``SealedShut`` for a holder who lacks the older key.
+    """
+    written = items.key_generation(row.sealed)
+    if written >= concern.generation:
+        return None
+    try:
+        return rotation.rewrap_item(
+            row.sealed,
+            private=holder.key(concern, part, written),
+            place=place_of(row, concern.network_id, "sealed", row.generation),
+            to=public_key(concern, part),
+            generation=concern.generation,
+        )
+    except VaultError:
+        raise SealedShut from None
+
+
+def rewrap_file_key(row: File, concern: Concern, holder: "KeyHolder", column: str) -> bytes | None:
+    """The same for the key of a file's bytes, which are not touched; None where there is nothing to move."""
+    sealed = bytes(getattr(row, f"{column}_key") or b"")
+    if not sealed or content_keys.key_generation(sealed) >= concern.generation:
+        return None
+    try:
+        return rotation.rewrap_file_key(
+            sealed,
+            private=holder.key(concern, row.part, content_keys.key_generation(sealed)),
+            place=place_of(row, concern.network_id, column, row.generation),
+            to=public_key(concern, row.part),
+            generation=concern.generation,
+        )
+    except VaultError:
+        raise SealedShut from None

@@ -7,6 +7,7 @@ from groundswell.concerns.services import (
     anchor,
     drop_dead_drafts,
     drop_old_sessions,
+    end_for_gone,
     look_after_clocks,
     wipe_traces,
     work_out_releases,
@@ -51,3 +52,9 @@ def remind_key_holders() -> object:
 def work_out_figures() -> object:
     """Figures a listener asked for, in a program beside this one."""
     return work_out_releases()
+
+
+@every(timedelta(hours=12))
+def end_listening_of_gone() -> object:
+    """Who graduated or left listens no more from that day."""
+    return end_for_gone()

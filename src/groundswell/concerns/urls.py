@@ -7,6 +7,9 @@ from groundswell.concerns.views import (
     figures,
     files,
     heard,
+    keeping,
+    keys,
+    listeners,
     raising,
 )
 
@@ -29,4 +32,11 @@ urlpatterns = [
         desk_files.original,
         name="original",
     ),
+    path("n/<slug:slug>/listeners/", listeners.listeners, name="listeners"),
+    path("n/<slug:slug>/listeners/<uuid:pk>/", listeners.listener, name="listener"),
+    path("n/<slug:slug>/desk/keys/", keys.keys, name="keys"),
+    path("n/<slug:slug>/desk/keys/shares/", keys.share, name="share"),
+    path("n/<slug:slug>/desk/keys/again/", keys.again, name="again"),
+    path("n/<slug:slug>/desk/keeping/", keeping.keeping, name="keeping"),
+    path("n/<slug:slug>/desk/keeping/<uuid:pk>/", keeping.kept_share, name="kept_share"),
 ]

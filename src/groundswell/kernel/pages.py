@@ -19,6 +19,9 @@ TYPED_NOT_KEPT = {
     "oldpassword",
     "code",
     "_once",
+    "passphrase1",
+    "passphrase2",
+    *(f"share{number}" for number in range(17)),  # words that together give a key back
 }
 CHOSEN = re.compile(r"[a-z]+(_[a-z]+)+")  # a choice such as at_once, as no person writes it
 # Fields a page fills in by itself, or that are chosen and not written: sent again, but nobody would copy them.

@@ -92,6 +92,9 @@ class Permission(StrEnum):
     RELEASE_PUBLISH = "release.publish"
     RELEASE_WORK_OUT = "release.work_out"
     LISTENER_BECOME = "listener.become"
+    LISTENER_PROPOSE = "listener.propose"
+    LISTENER_CONSENT = "listener.consent"
+    SHARE_KEEP = "share.keep"
 
     @property
     def description(self) -> str:
@@ -160,6 +163,9 @@ DESCRIPTIONS = {
     P.RELEASE_PUBLISH: _("Publish the figures of a period, once small numbers are hidden"),
     P.RELEASE_WORK_OUT: _("Work out which figures of a period may be shown"),
     P.LISTENER_BECOME: _("Make the key you listen with, once you were asked and agreed to"),
+    P.LISTENER_PROPOSE: _("Propose a listener, record their training, end their listening"),
+    P.LISTENER_CONSENT: _("Record the network’s consent to a listener"),
+    P.SHARE_KEEP: _("Read the word share you keep for a listener, once, and say that you have it"),
 }
 
 # Following and rating are held by everybody for what they raised themselves; the services see to that.
@@ -217,6 +223,8 @@ _COCHAIR = _MEMBER | {
     P.SUGGESTION_HANDLE,
     P.STORY_PUBLISH,
     P.WALL_EDIT,
+    P.LISTENER_PROPOSE,
+    P.LISTENER_CONSENT,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -229,7 +237,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.COCHAIR: frozenset(_COCHAIR),
     Role.RAISER: frozenset({P.CONCERN_FOLLOW, P.CONCERN_WITHDRAW}),
     Role.LISTENER: frozenset({P.CONCERN_HANDLE, P.CONCERN_COUNT, P.RELEASE_PUBLISH}),
-    Role.CUSTODIAN: frozenset(),
+    Role.CUSTODIAN: frozenset({P.SHARE_KEEP}),
     Role.SYSTEM: frozenset(
         {
             P.SITE_ROUTES,  # a check ends by itself

@@ -24,6 +24,8 @@ class Concern(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     raised_on = models.DateField()
     generation = models.PositiveIntegerField(default=1)
+    # Up to which generation what was written earlier has been sealed again: a leaver's kept key opens none of it.
+    rewrapped = models.PositiveIntegerField(default=1)
     locator = models.CharField(max_length=6, unique=True)
     kept = models.BinaryField(editable=True)  # salt, verifier and costs of the receipt
     receipt_key = models.BinaryField(editable=True)  # public: what the raiser's keys are sealed to

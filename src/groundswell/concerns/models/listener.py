@@ -48,9 +48,9 @@ class Listener(models.Model):
     # Somebody outside the line, reached only when a raiser has excluded everybody else.
     is_alternate = models.BooleanField(default=False)
     generation = models.PositiveIntegerField(default=1)  # of their own key pair
-    public_key = models.BinaryField(null=True, editable=True)
-    stamp = models.BinaryField(null=True, editable=True)  # that we wrote the public key
-    wrapped = models.BinaryField(null=True, editable=True)
+    public_key = models.BinaryField(null=True, blank=True, editable=True)
+    stamp = models.BinaryField(null=True, blank=True, editable=True)  # that we wrote the public key
+    wrapped = models.BinaryField(null=True, blank=True, editable=True)
     training = models.CharField(max_length=300, blank=True)
     trained_on = models.DateField(null=True, blank=True)
     proposed_by = models.ForeignKey(
@@ -60,6 +60,12 @@ class Listener(models.Model):
         "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     consent_on = models.DateField(null=True, blank=True)
+    # The meeting whose minutes hold the consent, where it was not two co-chairs who gave it.
+    consent_meeting_on = models.DateField(null=True, blank=True)
+    recovery = models.BinaryField(
+        null=True, blank=True, editable=True
+    )  # own private half, for word shares
+    recovered_on = models.DateField(null=True, blank=True)
     most_open = models.PositiveSmallIntegerField(default=6)
     supervisor = models.CharField(max_length=200, blank=True)
     departments = models.ManyToManyField("networks.Department", blank=True, related_name="+")
@@ -115,13 +121,21 @@ class Unlocked(models.Model):
 
 
 class Share(models.Model):
-    """That a custodian holds one of the word shares of a listener's key. The words are stored nowhere."""
+    """That a custodian holds one of the word shares of a listener's key.
+
+    Until they have read it, its words wait in ``sealed`` for a code that its custodian was given in person; ``kept``
+    is what is kept of that code. Read once, both are gone, and the words are stored nowhere.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     listener = models.ForeignKey(Listener, models.CASCADE, related_name="shares")
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     generation = models.PositiveIntegerField()
     threshold = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField(default=1)
+    sealed = models.BinaryField(null=True, blank=True, editable=True)
+    kept = models.BinaryField(null=True, blank=True, editable=True)
+    shown_on = models.DateField(null=True, blank=True)
     given_on = models.DateField()
     confirmed_on = models.DateField(null=True, blank=True)
     used_on = models.DateField(null=True, blank=True)
@@ -130,7 +144,12 @@ class Share(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["listener", "person", "generation"], name="share_once_a_custodian"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_on=None, sealed__isnull=False, kept__isnull=False)
+                | Q(shown_on__isnull=False, sealed=None, kept=None),
+                name="share_words_wait_or_are_gone",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,20 +1,23 @@
 """Who listens, and who could be given a key."""
 
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet
 
-from groundswell.concerns.models import Concern, KeyRow, Listener
+from groundswell.concerns.models import Concern, KeyRow, Listener, Share
 from groundswell.networks.queries import current_memberships
 
 if TYPE_CHECKING:
     from groundswell.concerns.exclusions import Exclusions
-    from groundswell.networks.models import Network
+    from groundswell.networks.models import Membership, Network
     from groundswell.people.models import Person
 
 State = Listener.State
 A_MINUTE = 60
+ALUMNI = "alumni"  # they left: who listens is a student, a member of staff or a partner
 
 
 def listeners_of(network: "Network") -> QuerySet[Listener]:
@@ -25,7 +28,7 @@ def listeners_of(network: "Network") -> QuerySet[Listener]:
 
 def ready_listeners(network: "Network") -> list[Listener]:
     """Listeners with a key who are members today, with what they belong to: whom a concern may be sealed to."""
-    members = current_memberships(network).filter(person=OuterRef("person"))
+    members = _who_may(network).filter(person=OuterRef("person"))
     rows = listeners_of(network).filter(Exists(members), state=State.READY, person__is_active=True)
     return list(rows.prefetch_related("departments", "sites"))
 
@@ -37,7 +40,7 @@ def listeners_without_key(
     rows = KeyRow.objects.filter(
         concern=concern, key__generation=concern.generation, listener=OuterRef("pk")
     )
-    members = current_memberships(network).filter(person=OuterRef("person"))
+    members = _who_may(network).filter(person=OuterRef("person"))
     return (
         listeners_of(network)
         .filter(Exists(members), ~Exists(rows), state=State.READY, person__is_active=True)
@@ -50,7 +53,7 @@ def listeners_without_key(
 
 def is_open(network: "Network") -> bool:
     """Whether somebody listens here today. Without listeners the room does not show."""
-    members = current_memberships(network).filter(person=OuterRef("person"))
+    members = _who_may(network).filter(person=OuterRef("person"))
     return Listener.objects.filter(
         Exists(members),
         network=network,
@@ -73,6 +76,62 @@ def listener_ids(network: "Network") -> frozenset[int]:
 def forget_listener_ids(network_id: int) -> None:
     """Somebody began to listen or ended: this process asks again."""
     cache.delete(f"listeners-{network_id}")
+
+
+def _who_may(network: "Network") -> "QuerySet[Membership]":
+    return current_memberships(network).exclude(kind=ALUMNI)
+
+
+def may_listen(person_id: int, network: "Network") -> bool:
+    """Whether somebody is a member today who may be asked to listen."""
+    return _who_may(network).filter(person=person_id).exists()
+
+
+def has_gone() -> list[Listener]:
+    """Whoever still stands as a listener, but is no member any more, or an alumnus now."""
+    rows = Listener.objects.exclude(state=State.ENDED).select_related("network")
+    return [one for one in rows if not may_listen(one.person_id, one.network)]
+
+
+def listener_by_pk(network: "Network", pk: UUID) -> Listener | None:
+    """One of a network's listeners."""
+    return listeners_of(network).filter(pk=pk).select_related("person", "network").first()
+
+
+def ended_listeners(network: "Network") -> QuerySet[Listener]:
+    """Who listened once, newest end first: raisers of that time may ask."""
+    rows = Listener.objects.filter(network=network, state=State.ENDED, ready_on__isnull=False)
+    return rows.select_related("person").order_by("-ended_on", "pk")
+
+
+def shares_of(listener: Listener) -> QuerySet[Share]:
+    """Who keeps a share of this listener's present key."""
+    rows = Share.objects.filter(listener=listener, generation=listener.generation)
+    return rows.select_related("person").order_by("number")
+
+
+def shares_kept_by(person: "Person", network: "Network") -> QuerySet[Share]:
+    """The shares somebody keeps for listeners of a network."""
+    rows = Share.objects.filter(person=person, listener__network=network)
+    return rows.select_related("listener__person", "listener__network").order_by("given_on", "pk")
+
+
+def without_shares(network: "Network") -> list[Listener]:
+    """Listeners with a key that too few custodians have confirmed to keep a share of."""
+    rows = listeners_of(network).filter(state__in=[State.READY, State.AWAY])
+    return [one for one in rows.prefetch_related("shares") if not _is_covered(one)]
+
+
+def _is_covered(listener: Listener) -> bool:
+    kept = [one for one in listener.shares.all() if one.confirmed_on and one.shown_on]
+    return bool(kept) and len(kept) >= kept[0].threshold
+
+
+def possible_custodians(listener: Listener) -> QuerySet["Membership"]:
+    """Members who may keep a share: neither the listener nor anybody who listens here or was asked to."""
+    involved = Listener.objects.filter(network=listener.network).exclude(state=State.ENDED)
+    rows = _who_may(listener.network).exclude(person__in=involved.values("person"))
+    return rows.select_related("person").order_by("person__name", "pk")
 
 
 def listener_of(person: "Person", network: "Network") -> Listener | None:
@@ -103,3 +162,16 @@ def with_key(concern: Concern) -> QuerySet[Listener]:
         .select_related("person")
         .order_by("person__name", "pk")
     )
+
+
+def listens_for(
+    person_ids: Collection[int], network_id: int
+) -> Iterator[tuple[int, str, str, bool]]:
+    """Who of these people listens, or keeps a share, in a network: person, its slug, a key, whether they listen."""
+    rows = Listener.objects.filter(person__in=person_ids, network=network_id)
+    rows = rows.filter(state__in=[State.READY, State.AWAY]).select_related("network")
+    for one in rows:
+        yield one.person_id, one.network.slug, f"listener:{one.pk}", True
+    kept = Share.objects.filter(person__in=person_ids, listener__network=network_id)
+    for share in kept.select_related("listener__network"):
+        yield share.person_id, share.listener.network.slug, f"share:{share.pk}", False

@@ -14,6 +14,7 @@ from groundswell.concerns.errors import ConcernError, StaysLocked
 from groundswell.concerns.models import Listener, Unlocked
 from groundswell.concerns.queries import forget_listener_ids
 from groundswell.concerns.services.keys import retire_keys, seal_for_newcomers
+from groundswell.concerns.services.rewrapping import rewrap_old
 from groundswell.kernel.actors import require
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.errors import NotAllowed
@@ -32,10 +33,11 @@ State = Listener.State
 def become_ready(*, by: "Person", listener: Listener, passphrase: str) -> Listener:
     """Make the listener's key pair, its private half under a passphrase only they know."""
     _require_own(by, listener)
-    if listener.state != State.INVITED or listener.consent_on is None:
+    if listener.state != State.INVITED or not (listener.consent_on and listener.trained_on):
         raise ConcernError(
             _(
-                "A co-chair proposes a listener and another agrees; then the key is made. This is not so far yet."
+                "First your training is recorded and the network agrees; then you make your key. This is not so far "
+                "yet: the co-chairs can tell you what is missing."
             )
         )
     pair = new_pair()
@@ -78,6 +80,7 @@ def unlock(*, by: "Person", listener: Listener, passphrase: str) -> tuple[Unlock
     actor = DeskActor(by, listener, private, session, held)
     with transaction.atomic():
         seal_for_newcomers(actor)
+    rewrap_old(actor)
     return session, f"{session.pk.hex}.{held}"
 
 
@@ -117,7 +120,7 @@ def lock_all_of(person_id: int) -> int:
 
 
 def end_listening(listener: Listener) -> int:
-    """Somebody left or stands down: sessions, rows and their own key go; what is written next has new keys.
+    """Somebody left or stands down: sessions, rows, shares and their own key go; what is written next has new keys.
 
     Returns of how many concerns a key was taken. The caller has asked whether this may be done.
     """
@@ -125,8 +128,9 @@ def end_listening(listener: Listener) -> int:
         Unlocked.objects.filter(listener=listener).delete()
         n_taken = retire_keys(listener)
         listener.state, listener.ended_on = State.ENDED, today()
-        listener.public_key = listener.wrapped = listener.stamp = None
+        listener.public_key = listener.wrapped = listener.stamp = listener.recovery = None
         listener.save()
+        listener.shares.all().delete()
     forget_listener_ids(listener.network_id)
     return n_taken
 

@@ -7,12 +7,24 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-SEALED = {"sealed", "for_raiser", "wrapped", "ciphertext", "original_key", "copy_key"}
+SEALED = {
+    *("sealed", "for_raiser", "wrapped", "ciphertext", "recovery"),
+    *("original_key", "copy_key"),
+}
 
 # Column by column, what each table holds in plain. Tables about concerns come first.
 PLAIN = {
     "Concern": {
-        *("id", "network", "state", "raised_on", "generation", "is_held", "is_counted"),
+        *(
+            "id",
+            "network",
+            "state",
+            "raised_on",
+            "generation",
+            "rewrapped",
+            "is_held",
+            "is_counted",
+        ),
         *("locator", "kept", "receipt_key"),
         *("ack_due_on", "reply_due_on", "outcome_due_on", "due_on", "checkin_due_on"),
         *("acknowledged_on", "replied_on", "paused_on", "closed_on", "n_checkins"),
@@ -38,13 +50,13 @@ PLAIN = {
     "Listener": {
         *("id", "network", "person", "state", "is_alternate", "generation", "public_key", "stamp"),
         *("training", "trained_on", "proposed_by", "consent_by", "consent_on", "most_open"),
-        *("supervisor", "ready_on", "ended_on"),
+        *("supervisor", "ready_on", "ended_on", "consent_meeting_on", "recovered_on"),
     },
     "Listener_departments": {"id", "listener", "department"},
     "Listener_sites": {"id", "listener", "placementsite"},
     "Unlocked": {"id", "listener", "opened_at", "seen_at"},
     "Share": {
-        *("id", "listener", "person", "generation", "threshold"),
+        *("id", "listener", "person", "generation", "threshold", "number", "kept", "shown_on"),
         *("given_on", "confirmed_on", "used_on"),
     },
 }

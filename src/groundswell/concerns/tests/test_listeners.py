@@ -16,6 +16,7 @@ from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.events import announce
 from groundswell.kernel.permissions import Permission
 from groundswell.networks.events import MemberLeft
+from groundswell.networks.models import Membership
 from groundswell.vault.sessions import IDLE
 
 
@@ -34,14 +35,18 @@ def test_nobody_becomes_a_listener_without_consent(cast):
 
 
 def test_nobody_makes_the_key_of_somebody_else(cast):
-    asked = Listener.objects.create(network=cast.network, person=cast.bob, consent_on=today())
+    asked = Listener.objects.create(
+        network=cast.network, person=cast.bob, consent_on=today(), trained_on=today()
+    )
     with pytest.raises(NotAllowed):
         become_ready(by=cast.alice, listener=asked, passphrase=PASSPHRASE)
     assert not can(cast.nobody, Permission.LISTENER_BECOME, cast.network)
 
 
 def test_a_short_passphrase_is_a_sentence(cast):
-    asked = Listener.objects.create(network=cast.network, person=cast.bob, consent_on=today())
+    asked = Listener.objects.create(
+        network=cast.network, person=cast.bob, consent_on=today(), trained_on=today()
+    )
     with pytest.raises(ConcernError, match="12"):
         become_ready(by=cast.bob, listener=asked, passphrase="short")
 
@@ -112,8 +117,6 @@ def test_signing_out_locks_the_desk(cast, listener):
 
 
 def test_a_listener_who_left_the_network_cannot_unlock(cast, listener):
-    from groundswell.networks.models import Membership
-
     Membership.objects.filter(person=cast.femi).update(ended_on=today())
     with pytest.raises(NotAllowed):
         unlocked(listener)
@@ -123,6 +126,7 @@ def test_who_leaves_the_network_loses_the_key_and_every_row(cast, listener, news
     sade = listening(cast, cast.sade)
     concern, _receipt = raised(cast)
     cookie = unlocked(listener)
+    Membership.objects.filter(person=cast.femi).update(ended_on=today())
     announce(MemberLeft(network_id=cast.network.pk, person_id=cast.femi.pk))
     news()
     listener.refresh_from_db()
