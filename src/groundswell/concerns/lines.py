@@ -36,7 +36,31 @@ def happened(message: Message) -> str:
         "closed": _("Closed. %(outcome)s.") % {"outcome": outcome},
         "worked": _("Did it work for you?"),
         "checkin": _("How it has been since:"),
+        **_handed_on(message),
     }.get(message.kind, "")
+
+
+def _handed_on(message: Message) -> dict[str, str]:
+    """Acts by which something leaves the room, or would."""
+    title, to = message.content.get("title", ""), message.content.get("to", "")
+    return {
+        "suggested": _("Words suggested for the open: %(title)s") % {"title": title},
+        "approved": _("These words may go: %(title)s") % {"title": title},
+        "refused words": _("Not these words."),
+        "took back": _("The words are taken back; no public line is wanted."),
+        "asked to refer": _("May it be passed on to %(to)s? This copy would go:") % {"to": to},
+        "agreed to refer": _("Yes, this copy may be passed on."),
+        "refused to refer": _("No, it is not passed on."),
+        "referral sent": _("It was passed on."),
+        "referral received": _("They acknowledged it."),
+        "referral chased": _("They were asked again."),
+        "referral returned": _("The outcome came back:"),
+        "risk asked": _("A second listener is asked to agree to pass this on to %(to)s:")
+        % {"to": to},
+        "risk refused": _("A listener did not agree to passing it on."),
+        "risk agreed": _("Two listeners passed this on to %(to)s without a yes. Why: %(why)s")
+        % {"to": to, "why": message.content.get("why", "")},
+    }
 
 
 def _answers(message: Message) -> list[str]:

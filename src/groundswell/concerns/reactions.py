@@ -26,6 +26,7 @@ from groundswell.concerns.queries import (
     may_listen,
 )
 from groundswell.concerns.services import end_listening, lock_all_of
+from groundswell.concerns.views import handing_on  # noqa: F401 - fills the panels
 from groundswell.kernel import registries
 from groundswell.kernel.events import on
 from groundswell.kernel.kept import never_kept

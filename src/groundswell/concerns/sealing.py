@@ -14,7 +14,17 @@ from django.conf import settings
 from django.db import models
 
 from groundswell.concerns.errors import SealedShut
-from groundswell.concerns.models import Concern, File, Item, Key, KeyRow, Listener, Share, Unlocked
+from groundswell.concerns.models import (
+    Carried,
+    Concern,
+    File,
+    Item,
+    Key,
+    KeyRow,
+    Listener,
+    Share,
+    Unlocked,
+)
 from groundswell.concerns.models.concern import Part
 from groundswell.kernel.clock import now, today
 from groundswell.vault import (
@@ -120,6 +130,33 @@ def as_content(plain: bytes) -> Content:
     if not isinstance(found, dict):
         raise SealedShut
     return found
+
+
+# ------------------------------------------------------------------ what waits for its day
+
+
+def seal_waiting(carried: Carried, content: Content) -> bytes:
+    """Approved words, sealed until their day: this server opens them then, and a copy of the database never."""
+    pair = _pair_of_waiting(carried)
+    return items.seal_item(as_bytes(content), to=pair.public, place=_waiting_at(carried))
+
+
+def open_waiting(carried: Carried) -> Content:
+    """What ``seal_waiting`` sealed; ``SealedShut`` when the secret is gone or the row was changed."""
+    try:
+        private = _pair_of_waiting(carried).private
+        plain = items.open_item(carried.sealed, private=private, place=_waiting_at(carried))
+    except VaultError:
+        raise SealedShut from None
+    return as_content(plain)
+
+
+def _pair_of_waiting(carried: Carried) -> KeyPair:
+    return secrets.pair_from(settings.SEALED_AUDIT_KEYS, carried.generation, purpose=b"carried")
+
+
+def _waiting_at(carried: Carried) -> Place:
+    return place_of(carried, carried.network_id, "sealed", carried.generation)
 
 
 # ------------------------------------------------------------------ keys of a concern

@@ -5,6 +5,7 @@ from datetime import timedelta
 from groundswell.concerns.queries import networks_with_concerns
 from groundswell.concerns.services import (
     anchor,
+    carry_down,
     drop_dead_drafts,
     drop_old_sessions,
     end_for_gone,
@@ -40,6 +41,12 @@ def anchor_chains() -> None:
     """Where every chain stood when the day began."""
     for network_id in networks_with_concerns():
         anchor(network_id)
+
+
+@every(timedelta(hours=24))
+def carry_approved_words() -> object:
+    """What raisers approved goes on the agenda on its day."""
+    return carry_down()
 
 
 @every(timedelta(hours=24))

@@ -91,6 +91,10 @@ class Permission(StrEnum):
     CONCERN_COUNT = "concern.count"
     RELEASE_PUBLISH = "release.publish"
     RELEASE_WORK_OUT = "release.work_out"
+    CONCERN_CARRY = "concern.carry"
+    CONCERN_REFER = "concern.refer"
+    CONCERN_RISK = "concern.risk"
+    CONCERN_AGREE = "concern.agree"
     LISTENER_BECOME = "listener.become"
     LISTENER_PROPOSE = "listener.propose"
     LISTENER_CONSENT = "listener.consent"
@@ -162,6 +166,10 @@ DESCRIPTIONS = {
     P.CONCERN_COUNT: _("Add closed concerns to counters that lead back to none"),
     P.RELEASE_PUBLISH: _("Publish the figures of a period, once small numbers are hidden"),
     P.RELEASE_WORK_OUT: _("Work out which figures of a period may be shown"),
+    P.CONCERN_CARRY: _("Suggest words of a concern for the open, which its raiser must approve"),
+    P.CONCERN_REFER: _("Pass a concern on to another route, once its raiser said yes"),
+    P.CONCERN_RISK: _("With a second listener, pass on a serious risk without the raiser’s yes"),
+    P.CONCERN_AGREE: _("Say yes or no to words or to passing on, and take words back"),
     P.LISTENER_BECOME: _("Make the key you listen with, once you were asked and agreed to"),
     P.LISTENER_PROPOSE: _("Propose a listener, record their training, end their listening"),
     P.LISTENER_CONSENT: _("Record the network’s consent to a listener"),
@@ -235,8 +243,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ALUMNI: frozenset(),
     Role.PARTNER: frozenset(),
     Role.COCHAIR: frozenset(_COCHAIR),
-    Role.RAISER: frozenset({P.CONCERN_FOLLOW, P.CONCERN_WITHDRAW}),
-    Role.LISTENER: frozenset({P.CONCERN_HANDLE, P.CONCERN_COUNT, P.RELEASE_PUBLISH}),
+    Role.RAISER: frozenset({P.CONCERN_FOLLOW, P.CONCERN_WITHDRAW, P.CONCERN_AGREE}),
+    Role.LISTENER: frozenset(
+        {
+            P.CONCERN_HANDLE,
+            P.CONCERN_COUNT,
+            P.RELEASE_PUBLISH,
+            P.CONCERN_CARRY,
+            P.CONCERN_REFER,
+            P.CONCERN_RISK,
+        }
+    ),
     Role.CUSTODIAN: frozenset({P.SHARE_KEEP}),
     Role.SYSTEM: frozenset(
         {
@@ -253,6 +270,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.STORY_WITHDRAW,
             P.CONCERN_REMIND,
             P.RELEASE_WORK_OUT,
+            P.CONCERN_CARRY,  # approved words go when their day comes
+            P.AGENDA_ORDER,  # and leave the agenda when whoever approved them takes them back
         }
     ),
 }

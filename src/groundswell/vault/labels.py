@@ -20,6 +20,9 @@ FILE_KEY: Final = _ROOT + b"box/file-key"
 RECEIPT_VERIFIER: Final = _ROOT + b"receipt/verifier"
 RECEIPT_KEY: Final = _ROOT + b"receipt/x25519"
 
+# HKDF contexts of what a server secret is derived into.
+SECRET_PAIR: Final = _ROOT + b"secret/x25519"
+
 # Inputs of HMAC under a server secret.
 RECEIPT_PEPPER: Final = _ROOT + b"receipt/pepper"
 RECEIPT_NOBODY: Final = _ROOT + b"receipt/unknown-locator"
@@ -36,6 +39,7 @@ ALL: Final = (
     FILE_KEY,
     RECEIPT_VERIFIER,
     RECEIPT_KEY,
+    SECRET_PAIR,
     RECEIPT_PEPPER,
     RECEIPT_NOBODY,
     STAMP,

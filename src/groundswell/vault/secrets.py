@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from nacl.utils import random
 
 from groundswell.vault import labels
 from groundswell.vault.errors import OpeningFailed, SecretsRefused
 from groundswell.vault.headers import Stored
+from groundswell.vault.keys import KEY_BYTES, KeyPair, PrivateKey, pair_of
 
 SHORTEST: Final = 32
 LONGEST: Final = 128
@@ -136,6 +139,16 @@ def check_stamp(stamped: Stored, message: bytes, *, secrets: Secrets) -> None:
     key = secrets.by_version.get(version)
     if key is None or not hmac.compare_digest(stamped, _stamp(message, Secret(version, key))):
         raise OpeningFailed
+
+
+def pair_from(secrets: Secrets, version: int, *, purpose: bytes) -> KeyPair:
+    """Return the key pair one version of a secret gives for one purpose: whoever holds the secret opens what waits.
+
+    ``purpose`` keeps two uses of one secret apart. It is for what this server must open by itself later and a copy
+    of the database must not.
+    """
+    kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=labels.SECRET_PAIR + purpose)
+    return pair_of(PrivateKey(kdf.derive(secrets.at(version).key)))
 
 
 def _stamp(message: bytes, secret: Secret) -> bytes:

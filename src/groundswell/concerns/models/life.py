@@ -9,7 +9,11 @@ from groundswell.concerns.models.concern import Concern
 
 
 class Carried(models.Model):
-    """A paraphrase its raiser approved, on its way to the open. It knows no concern: its id is sealed in one."""
+    """Words a raiser approved, on their way to the open. They know no concern: their id is sealed in one.
+
+    While they wait they are sealed to a key made from a secret outside the database (``generation`` is the secret's
+    version); once they went or were taken back nothing of them stays here.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -18,8 +22,8 @@ class Carried(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     network = models.ForeignKey("networks.Network", models.CASCADE, related_name="+")
-    title = models.CharField(max_length=160)
-    text = models.TextField(max_length=4000, blank=True)
+    generation = models.PositiveIntegerField(default=1)
+    sealed = models.BinaryField(default=b"", blank=True, editable=True)
     go_on = models.DateField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     agenda_item = models.ForeignKey(
@@ -39,6 +43,7 @@ class Referral(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("The raiser is asked")
         REFUSED = "refused", _("The raiser said no")
+        AGREED = "agreed", _("The raiser said yes")
         SENT = "sent", _("Passed on")
         RECEIVED = "received", _("Acknowledged")
         RETURNED = "returned", _("Outcome came back")

@@ -19,6 +19,12 @@ from groundswell.concerns.queries.desk import (
     pile,
 )
 from groundswell.concerns.queries.files import Attachment, attachments, files_of
+from groundswell.concerns.queries.handing_on import (
+    guardians_in,
+    hops_of,
+    risks_asked,
+    ways_of,
+)
 from groundswell.concerns.queries.listeners import (
     ended_listeners,
     forget_listener_ids,
@@ -68,8 +74,10 @@ __all__ = [
     "entries_of",
     "files_of",
     "forget_listener_ids",
+    "guardians_in",
     "handler_of",
     "has_gone",
+    "hops_of",
     "is_open",
     "items_of",
     "latest_release",
@@ -94,10 +102,12 @@ __all__ = [
     "quarters_to_release",
     "ready_listeners",
     "releases_asked",
+    "risks_asked",
     "shares_kept_by",
     "shares_of",
     "to_be_counted",
     "unpublished",
+    "ways_of",
     "with_key",
     "without_shares",
 ]

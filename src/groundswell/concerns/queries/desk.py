@@ -10,7 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from groundswell.concerns import sealing
 from groundswell.concerns.actors import RAISER, DeskActor
 from groundswell.concerns.errors import SealedShut
-from groundswell.concerns.models import Concern, Item, KeyRow, Listener
+from groundswell.concerns.models import Concern, Item, KeyRow, Listener, Referral
 from groundswell.concerns.models.concern import Part
 from groundswell.kernel.clock import today
 
@@ -115,7 +115,9 @@ def networks_with_concerns() -> list[int]:
 
 def networks_with_clocks() -> list["Network"]:
     """Networks in which something is open and somebody listens."""
-    running = Concern.objects.filter(network=OuterRef("network"), due_on__isnull=False)
+    running = Concern.objects.filter(
+        Q(due_on__isnull=False) | Q(referrals__chase_on__isnull=False), network=OuterRef("network")
+    )
     rows = Listener.objects.filter(Exists(running)).select_related("network").order_by("network")
     return list({one.network_id: one.network for one in rows}.values())
 
@@ -127,4 +129,5 @@ def desk_needs_you(person: "Person | int", network: "Network | None" = None) -> 
         mine = mine.filter(network=network)
     rows = KeyRow.objects.filter(concern=OuterRef("pk"), listener__in=mine.values("pk"))
     due = Concern.objects.filter(Exists(rows), network__in=mine.values("network"))
-    return due.filter(due_on__lte=today()).exists()
+    chased = Exists(Referral.objects.filter(concern=OuterRef("pk"), chase_on__lte=today()))
+    return due.filter(Q(due_on__lte=today()) | chased).exists()

@@ -17,6 +17,15 @@ from groundswell.concerns.services.becoming import (
     record_training,
     set_load,
 )
+from groundswell.concerns.services.carrying import (
+    approve_words,
+    carried_ids,
+    carry_down,
+    open_suggestions,
+    refuse_words,
+    suggest_words,
+    take_back,
+)
 from groundswell.concerns.services.chain import add_entry, anchor, problems_in
 from groundswell.concerns.services.clocks import Clocks, clocks_from, outcome_days
 from groundswell.concerns.services.counting import count_closed
@@ -57,6 +66,11 @@ from groundswell.concerns.services.purging import (
     wipe_traces,
 )
 from groundswell.concerns.services.raising import Words, send_draft, write_draft
+from groundswell.concerns.services.referring import (
+    answer_referral,
+    ask_to_refer,
+    note_referral,
+)
 from groundswell.concerns.services.releasing import (
     ask_release,
     drop_release,
@@ -65,6 +79,7 @@ from groundswell.concerns.services.releasing import (
 )
 from groundswell.concerns.services.reminding import look_after_clocks
 from groundswell.concerns.services.rewrapping import rewrap_old
+from groundswell.concerns.services.risking import answer_risk, ask_to_pass_on
 from groundswell.concerns.services.shares import (
     Handed,
     confirm_share,
@@ -98,10 +113,17 @@ __all__ = [
     "add_entry",
     "anchor",
     "answer_checkin",
+    "answer_referral",
+    "answer_risk",
+    "approve_words",
     "ask_release",
+    "ask_to_pass_on",
+    "ask_to_refer",
     "at_work",
     "attach_file",
     "become_ready",
+    "carried_ids",
+    "carry_down",
     "change_passphrase",
     "cleaned_copy",
     "clocks_from",
@@ -133,8 +155,10 @@ __all__ = [
     "messages_of",
     "new_generation",
     "note",
+    "note_referral",
     "note_rehearsal",
     "open_original",
+    "open_suggestions",
     "opened",
     "outcome_days",
     "own_file",
@@ -146,6 +170,7 @@ __all__ = [
     "record_consent",
     "record_training",
     "recover",
+    "refuse_words",
     "remove_file",
     "reopen",
     "reply",
@@ -158,7 +183,9 @@ __all__ = [
     "set_load",
     "stand_down",
     "step_away",
+    "suggest_words",
     "take",
+    "take_back",
     "touch",
     "triage",
     "unlock",

@@ -52,7 +52,8 @@ def to_be_told(network: "Network", day: date) -> QuerySet[Listener]:
     handled = KeyRow.objects.filter(concern=OuterRef("concern"), is_handling=True)
     late = Q(concern__due_on__lt=day)
     near = Q(concern__due_on__gte=day, concern__due_on__lte=soon)
-    waiting = rows.filter(late | (near & (Q(is_handling=True) | ~Exists(handled))))
+    chase = Q(concern__referrals__chase_on__lte=day)
+    waiting = rows.filter(late | chase | (near & (Q(is_handling=True) | ~Exists(handled))))
     members = current_memberships(network).filter(person=OuterRef("person"))
     return (
         Listener.objects.filter(

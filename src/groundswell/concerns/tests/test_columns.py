@@ -41,7 +41,7 @@ PLAIN = {
     "Purged": {"id", "network", "on"},
     "Anchor": {"id", "network", "on", "key_version", "digest"},
     # About no concern: what a raiser approved for the open, counters, listeners themselves.
-    "Carried": {"id", "network", "title", "text", "go_on", "state", "agenda_item"},
+    "Carried": {"id", "network", "generation", "go_on", "state", "agenda_item"},
     "Tally": {"id", "network", "period", "field", "value", "n"},
     "Release": {
         *("id", "network", "state", "policy", "starts_on", "ends_on", "published_on", "figures"),

@@ -20,12 +20,13 @@ from groundswell.concerns.web import show, unsigned
 from groundswell.kernel import limits
 from groundswell.kernel.actors import VISITOR
 from groundswell.kernel.web import sentence_on
-from groundswell.networks.queries import departments, sites
+from groundswell.networks.queries import departments, sites, sites_with_routes
 from groundswell.vault.errors import ReceiptMistyped
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network
 
+MOST_SITES = 60
 ELSEWHERE = "https://www.wikipedia.org/"
 WRITINGS_AN_HOUR, RECEIPTS_AN_HOUR = 30, 240  # a whole lecture hall may share one address
 
@@ -42,6 +43,7 @@ def before(request: HttpRequest, slug: str) -> HttpResponse:
         "outcome_days": outcome_days(network),
         "release": release,
         "heard": summary(release) if release else [],
+        "mapped": sites_with_routes(network).exclude(steps=None).distinct()[:MOST_SITES],
     }
     return show(request, "concerns/before.html", network, context)
 

@@ -50,6 +50,7 @@ from groundswell.networks.queries.network import (
     synthetic_network,
 )
 from groundswell.networks.queries.pictures import Growth, members_by_month, retention_by_cohort
+from groundswell.networks.queries.routes import sites_with_routes
 
 __all__ = [
     "HOUR",
@@ -99,6 +100,7 @@ __all__ = [
     "sisterhoods",
     "sisters",
     "sites",
+    "sites_with_routes",
     "student_ids",
     "synthetic_network",
     "terms_of",

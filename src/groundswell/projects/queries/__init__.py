@@ -27,7 +27,12 @@ from groundswell.projects.queries.project import (
     shared_with,
     stage_counts,
 )
-from groundswell.projects.queries.thread import thread_of, thread_of_ask, thread_of_change
+from groundswell.projects.queries.thread import (
+    thread_of,
+    thread_of_ask,
+    thread_of_change,
+    thread_of_item,
+)
 
 __all__ = [
     "Tally",
@@ -54,4 +59,5 @@ __all__ = [
     "thread_of",
     "thread_of_ask",
     "thread_of_change",
+    "thread_of_item",
 ]

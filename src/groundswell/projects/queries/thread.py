@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.projects.models import Ask, Change, Project, Stage
 from groundswell.ui.wording import day
+
+if TYPE_CHECKING:
+    from groundswell.meetings.models import AgendaItem
 
 Step = dict[str, Any]
 
@@ -41,6 +45,31 @@ def thread_of_change(change: Change) -> list[Step]:
         shown=change.shown_at,
         measured=change.measured_at,
     )
+
+
+def thread_of_item(item: "AgendaItem") -> list[Step]:
+    """The steps of something on the agenda: those of what was begun with it, or how far it came by itself."""
+    project = for_thread(item)
+    if project is not None:
+        return thread_of(project)
+    ask = Ask.objects.filter(agenda_item=item).order_by("pk").first()
+    if ask is not None:
+        return thread_of_ask(ask)
+    return _steps(
+        raised=item.proposed_at,
+        heard=item.discussed_at or item.meeting_id is not None,
+        discussed=item.discussed_at,
+        doing=None,
+        changed=None,
+        shown=None,
+        measured=None,
+    )
+
+
+def for_thread(item: "AgendaItem") -> Project | None:
+    """The first project begun with an agenda item, or with a decision about it."""
+    begun = Project.objects.filter(Q(agenda_item=item) | Q(decision__item=item))
+    return begun.select_related("decision", "agenda_item").order_by("pk").first()
 
 
 def _steps(**when: date | datetime | bool | None) -> list[Step]:

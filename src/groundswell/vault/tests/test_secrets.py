@@ -87,3 +87,15 @@ def test_a_stamp_holds_for_its_message_alone_and_through_a_rotation():
     ):
         with pytest.raises(OpeningFailed):
             secrets.check_stamp(wrong, message, secrets=among)
+
+
+def test_a_pair_from_a_secret_is_the_same_again_and_another_for_each_version_and_purpose():
+    known = secrets.grown(secrets.new_secrets("AUDIT"))
+    one, two = sorted(known.by_version)
+    pair = secrets.pair_from(known, one, purpose=b"waiting")
+    assert pair.public == secrets.pair_from(known, one, purpose=b"waiting").public
+    others = [
+        secrets.pair_from(known, two, purpose=b"waiting"),
+        secrets.pair_from(known, one, purpose=b"else"),
+    ]
+    assert len({pair.public.raw, *(other.public.raw for other in others)}) == 3
