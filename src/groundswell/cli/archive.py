@@ -21,6 +21,8 @@ from groundswell.kernel.errors import GroundswellError
 FORMAT = "groundswell-backup-1"
 MANIFEST = "manifest.json"
 FILES = "files/"
+SEALED = "sealed/"  # bytes of the sealed room's files, as they lie, and what it has forgotten
+FORGOTTEN = f"{SEALED}forgotten.txt"
 BLOCK = 1 << 20
 LARGEST_MANIFEST = 64 << 20
 # What reading a zip raises when bytes in it have changed.
@@ -71,7 +73,11 @@ def write(path: Path, manifest: Manifest, sources: Iterator[tuple[str, Path]]) -
     unfinished = path.with_name(f"{path.name}.part")
     with private(unfinished) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, source in sources:
-            manifest.parts[name] = _add(archive, name, source)
+            try:
+                manifest.parts[name] = _add(archive, name, source)
+            except FileNotFoundError:
+                if not name.startswith(SEALED):
+                    raise  # a sealed file was withdrawn while this ran; the list at the end says so
         archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
     unfinished.replace(path)
     return manifest

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from groundswell.cli.archive import FILES, BackupError, Manifest, write
+from groundswell.cli.archive import FILES, FORGOTTEN, SEALED, BackupError, Manifest, write
 from groundswell.cli.start import wake
 
 NAME = "groundswell-{:%Y%m%dT%H%M%SZ}.zip"
@@ -90,7 +90,8 @@ def back_up(path: Path) -> Manifest:
                 audit_keys=key_prints(),
                 sealed_keys=sealed_prints(),
             )
-            return write(path, manifest, sources(database, Path(settings.MEDIA_ROOT)))
+            found = sources(database, Path(settings.MEDIA_ROOT), Path(settings.SEALED_ROOT))
+            return write(path, manifest, found)
     except OSError as error:
         path.with_name(f"{path.name}.part").unlink(missing_ok=True)
         free = shutil.disk_usage(path.parent).free / 1e6
@@ -100,13 +101,20 @@ def back_up(path: Path) -> Manifest:
         ) from error
 
 
-def sources(database: Path, files: Path) -> Iterator[tuple[str, Path]]:
-    """What goes inside, by name."""
+def sources(database: Path, files: Path, sealed: Path) -> Iterator[tuple[str, Path]]:
+    """What goes inside, by name. What was forgotten comes last: also what is withdrawn while this runs is in it."""
     yield database.name, database
-    if files.is_dir():
-        for path in sorted(files.rglob("*")):
+    yield from _below(files, FILES)
+    yield from _below(sealed / "files", f"{SEALED}files/")
+    if (sealed / "forgotten.txt").is_file():
+        yield FORGOTTEN, sealed / "forgotten.txt"
+
+
+def _below(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink():
-                yield f"{FILES}{path.relative_to(files).as_posix()}", path
+                yield f"{name}{path.relative_to(folder).as_posix()}", path
 
 
 def too_old(path: Path, keep: int | None) -> list[Path]:

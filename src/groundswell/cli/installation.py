@@ -61,7 +61,8 @@ def is_empty() -> bool:
         for model in apps.get_models()
         if model._meta.app_label not in OWN_ROWS and model._meta.db_table in tables
     ]
-    has_files = settings.MEDIA_ROOT.is_dir() and any(settings.MEDIA_ROOT.iterdir())
+    places = (settings.MEDIA_ROOT, settings.SEALED_ROOT / "files")
+    has_files = any(place.is_dir() and any(place.iterdir()) for place in places)
     return not has_files and not any(model._default_manager.exists() for model in kept)
 
 

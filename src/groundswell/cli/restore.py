@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from groundswell.cli.archive import FILES, BackupError, Manifest, opened, unpack
+from groundswell.cli.archive import FILES, FORGOTTEN, SEALED, BackupError, Manifest, opened, unpack
 from groundswell.cli.backup import back_up, place_of
 from groundswell.cli.start import wake
 
@@ -59,6 +59,7 @@ def restore(file: Path, *, replace: bool) -> None:
     from django.conf import settings
 
     from groundswell.cli.installation import copier, is_empty
+    from groundswell.concerns.services import keep_list
 
     empty = is_empty()
     if not file.exists():
@@ -75,6 +76,8 @@ def restore(file: Path, *, replace: bool) -> None:
             print(f"What was here is in {kept}.")
         copier().put_in_place(url)
         swap_files(folder / FILES.rstrip("/"), Path(settings.MEDIA_ROOT))
+        swap_files(folder / SEALED / "files", Path(settings.SEALED_ROOT) / "files")
+        keep_list([folder / FORGOTTEN])
     print(f"Restored what was backed up {manifest.made_at}. Every audit chain is whole.")
     print("Start `groundswell serve` again, and look at one page you know.")
 
@@ -101,9 +104,28 @@ def prepared(file: Path) -> Iterator[tuple[Manifest, str, Path]]:
         try:
             on_staged(url, "migrate", "--no-input", "--verbosity=0")
             on_staged(url, "audit", "verify")
+            forget_again(url, folder)
             yield manifest, url, folder
         finally:
             copier().drop(url)
+
+
+def forget_again(url: str, folder: Path) -> None:
+    """Whatever was withdrawn or deleted since this backup, here or by its own list, does not come back."""
+    from django.conf import settings
+
+    from groundswell.cli.installation import migrations_run
+    from groundswell.concerns.services import keep_list
+
+    if migrations_run():
+        keep_list()
+    lists = [
+        f"--list={path}"
+        for path in (folder / FORGOTTEN, Path(settings.SEALED_ROOT) / "forgotten.txt")
+    ]
+    sealed = folder / SEALED / "files"
+    sealed.mkdir(parents=True, exist_ok=True, mode=0o700)
+    on_staged(url, "retention", "--replay", f"--files={sealed}", *lists)
 
 
 def require_room(manifest: Manifest, folder: Path) -> None:

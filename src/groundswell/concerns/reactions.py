@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from groundswell.concerns import (
     examples,
     file_panels,
+    hold_panels,
     letting_in,  # noqa: F401 - adds its panel
     panels,
     personal,
@@ -165,4 +166,11 @@ registries.personal_data.append(
 )
 panels.panels.append(file_panels.files_panel)
 panels.desk_panels.append(file_panels.desk_panel)
+panels.panels.append(hold_panels.kept_panel)
+panels.desk_panels.append(hold_panels.hold_panel)
+panels.desk_acts |= {
+    "hold_ask": hold_panels.ask,
+    "hold_agree": hold_panels.agree,
+    "hold_refuse": hold_panels.refuse,
+}
 registries.example_urls.extend(examples.pages)

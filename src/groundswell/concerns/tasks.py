@@ -2,18 +2,21 @@
 
 from datetime import timedelta
 
-from groundswell.concerns.queries import networks_with_concerns
+from groundswell.concerns.queries import networks_of_concerns, networks_with_concerns
 from groundswell.concerns.services import (
     anchor,
     carry_down,
     drop_dead_drafts,
     drop_old_sessions,
+    drop_orphans,
     end_for_gone,
+    let_go,
     look_after_clocks,
-    wipe_traces,
+    tidy,
     work_out_releases,
 )
 from groundswell.concerns.services.raising import DRAFTS_LIVE
+from groundswell.kernel.actors import SYSTEM
 from groundswell.kernel.clock import now, today
 from groundswell.kernel.schedule import every
 
@@ -24,16 +27,24 @@ def drop_drafts() -> object:
     return drop_dead_drafts(today() - DRAFTS_LIVE)
 
 
-@every(timedelta(hours=6))
-def wipe() -> None:
-    """Nothing of what was withdrawn stays in the database's log of writes."""
-    wipe_traces()
-
-
 @every(timedelta(minutes=30))
 def drop_sessions() -> object:
     """A desk nobody is at is locked."""
     return drop_old_sessions(now())
+
+
+@every(timedelta(hours=24))
+def let_go_of_old() -> None:
+    """What is over its time goes, and so do sealed bytes no row names."""
+    for network in networks_of_concerns():
+        let_go(by=SYSTEM, network=network)
+    drop_orphans(now() - timedelta(days=1))
+
+
+@every(timedelta(hours=1))
+def tidy_up() -> None:
+    """Nothing of what was deleted stays in the database's files."""
+    tidy()
 
 
 @every(timedelta(hours=24))

@@ -87,6 +87,8 @@ class Permission(StrEnum):
     CONCERN_FOLLOW = "concern.follow"
     CONCERN_WITHDRAW = "concern.withdraw"
     CONCERN_HANDLE = "concern.handle"
+    CONCERN_HOLD = "concern.hold"
+    CONCERN_PURGE = "concern.purge"
     CONCERN_REMIND = "concern.remind"
     CONCERN_COUNT = "concern.count"
     RELEASE_PUBLISH = "release.publish"
@@ -162,6 +164,8 @@ DESCRIPTIONS = {
     P.CONCERN_FOLLOW: _("Follow your own concern by its receipt, and write more"),
     P.CONCERN_WITHDRAW: _("Withdraw your own concern"),
     P.CONCERN_HANDLE: _("Open and answer a concern whose key you hold"),
+    P.CONCERN_HOLD: _("Place or lift a legal hold, together with a second listener"),
+    P.CONCERN_PURGE: _("Delete a closed concern whose time is over"),
     P.CONCERN_REMIND: _("Remind those who hold a concern's key that a day runs out"),
     P.CONCERN_COUNT: _("Add closed concerns to counters that lead back to none"),
     P.RELEASE_PUBLISH: _("Publish the figures of a period, once small numbers are hidden"),
@@ -247,6 +251,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LISTENER: frozenset(
         {
             P.CONCERN_HANDLE,
+            P.CONCERN_HOLD,
             P.CONCERN_COUNT,
             P.RELEASE_PUBLISH,
             P.CONCERN_CARRY,
@@ -269,6 +274,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SUGGESTION_HANDLE,
             P.STORY_WITHDRAW,
             P.CONCERN_REMIND,
+            P.CONCERN_PURGE,
             P.RELEASE_WORK_OUT,
             P.CONCERN_CARRY,  # approved words go when their day comes
             P.AGENDA_ORDER,  # and leave the agenda when whoever approved them takes them back

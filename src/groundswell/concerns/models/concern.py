@@ -19,6 +19,10 @@ class Concern(models.Model):
         REPLIED = "replied", _("Answered")
         CLOSED = "closed", _("Closed")
 
+    class Kept(models.TextChoices):
+        SHORT = "short", _("As long as what has no name")
+        LONG = "long", _("As long as what has a name")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     network = models.ForeignKey("networks.Network", models.CASCADE, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
@@ -39,6 +43,8 @@ class Concern(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     checkin_due_on = models.DateField(null=True, blank=True)
     n_checkins = models.PositiveSmallIntegerField(default=0)
+    # How long it is kept after closing. A name given in the form makes it long; which name is sealed.
+    kept_for = models.CharField(max_length=5, choices=Kept.choices, default=Kept.SHORT)
     is_held = models.BooleanField(default=False)
     is_counted = models.BooleanField(default=False)  # in the counters, with others; not what of it
     n_entries = models.PositiveIntegerField(default=0)

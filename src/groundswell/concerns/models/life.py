@@ -87,6 +87,7 @@ class Hold(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("A second person is asked")
         HELD = "held", _("Held")
+        LIFTING = "lifting", _("A second person is asked to lift it")
         LIFTED = "lifted", _("Lifted")
         REFUSED = "refused", _("The second person said no")
 

@@ -19,13 +19,25 @@ class Norms(models.Model):
     outcome_days = models.PositiveSmallIntegerField(
         default=MOST_DAYS, validators=[MinValueValidator(10), MaxValueValidator(MOST_DAYS)]
     )
+    # How long a concern is kept after it was closed: without a name, and with one.
+    anonymous_months = models.PositiveSmallIntegerField(
+        default=12, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+    named_years = models.PositiveSmallIntegerField(
+        default=6, validators=[MinValueValidator(1), MaxValueValidator(30)]
+    )
+    retention_on = models.DateField(null=True, blank=True)  # since when these hold
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome_days__gte=10, outcome_days__lte=MOST_DAYS),
                 name="norms_outcome_in_90_days",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymous_months__gte=1, named_years__gte=1),
+                name="norms_keep_for_a_while",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -107,6 +107,13 @@ def n_handled(listener: Listener) -> int:
     return mine.values("concern").distinct().count()
 
 
+def networks_of_concerns() -> "list[Network]":
+    """The networks in which something was raised and sent."""
+    found = Concern.objects.select_related("network")
+    firsts = (found.filter(network=pk).first() for pk in networks_with_concerns())
+    return [one.network for one in firsts if one is not None]
+
+
 def networks_with_concerns() -> list[int]:
     """Ids of the networks whose chains are anchored."""
     rows = Concern.objects.exclude(state=State.DRAFT).order_by("network_id")

@@ -17,6 +17,7 @@ from groundswell.concerns.services.becoming import (
     record_training,
     set_load,
 )
+from groundswell.concerns.services.blobs import drop_orphans
 from groundswell.concerns.services.carrying import (
     approve_words,
     carried_ids,
@@ -38,6 +39,13 @@ from groundswell.concerns.services.files import (
     remove_file,
 )
 from groundswell.concerns.services.handling import at_work, hand_to, take
+from groundswell.concerns.services.holding import (
+    answer_hold,
+    answer_lift,
+    ask_hold,
+    ask_lift,
+    open_hold,
+)
 from groundswell.concerns.services.items import write_item
 from groundswell.concerns.services.keys import (
     exclusions_of,
@@ -63,7 +71,9 @@ from groundswell.concerns.services.purging import (
     drop_dead_drafts,
     forget_concern,
     forgotten,
-    wipe_traces,
+    keep_list,
+    replay,
+    tidy,
 )
 from groundswell.concerns.services.raising import Words, send_draft, write_draft
 from groundswell.concerns.services.referring import (
@@ -78,6 +88,13 @@ from groundswell.concerns.services.releasing import (
     work_out_releases,
 )
 from groundswell.concerns.services.reminding import look_after_clocks
+from groundswell.concerns.services.retaining import (
+    kept_until,
+    let_go,
+    norms_of,
+    rehearsal,
+    set_retention,
+)
 from groundswell.concerns.services.rewrapping import rewrap_old
 from groundswell.concerns.services.risking import answer_risk, ask_to_pass_on
 from groundswell.concerns.services.shares import (
@@ -113,9 +130,13 @@ __all__ = [
     "add_entry",
     "anchor",
     "answer_checkin",
+    "answer_hold",
+    "answer_lift",
     "answer_referral",
     "answer_risk",
     "approve_words",
+    "ask_hold",
+    "ask_lift",
     "ask_release",
     "ask_to_pass_on",
     "ask_to_refer",
@@ -136,6 +157,7 @@ __all__ = [
     "discuss",
     "drop_dead_drafts",
     "drop_old_sessions",
+    "drop_orphans",
     "drop_release",
     "end_for_gone",
     "end_listener",
@@ -147,6 +169,9 @@ __all__ = [
     "give_keys",
     "give_share_back",
     "hand_to",
+    "keep_list",
+    "kept_until",
+    "let_go",
     "let_in",
     "lock",
     "lock_all_of",
@@ -154,9 +179,11 @@ __all__ = [
     "make_shares",
     "messages_of",
     "new_generation",
+    "norms_of",
     "note",
     "note_referral",
     "note_rehearsal",
+    "open_hold",
     "open_original",
     "open_suggestions",
     "opened",
@@ -171,8 +198,10 @@ __all__ = [
     "record_training",
     "recover",
     "refuse_words",
+    "rehearsal",
     "remove_file",
     "reopen",
+    "replay",
     "reply",
     "resume",
     "retire_keys",
@@ -181,16 +210,17 @@ __all__ = [
     "seal_for_newcomers",
     "send_draft",
     "set_load",
+    "set_retention",
     "stand_down",
     "step_away",
     "suggest_words",
     "take",
     "take_back",
+    "tidy",
     "touch",
     "triage",
     "unlock",
     "who_may_be_let_in",
-    "wipe_traces",
     "withdraw",
     "work_out_releases",
     "write_draft",

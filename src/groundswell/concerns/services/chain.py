@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -74,16 +75,15 @@ def digest_of(entry: Entry, before: str) -> str:
     return _keyed(fields, entry.key_version)
 
 
-def anchor(network_id: int, *, stood: bool | None = None) -> None:
+def anchor(network_id: int) -> None:
     """Note where all chains of a network stood when today began: a whole concern cannot vanish unseen.
 
-    An anchor that no longer fits stays as it is, so that a look at the chains goes on saying so. Who forgets a
-    concern asks ``stands`` before and says here what the answer was.
+    An anchor that no longer fits stays as it is, so that a look at the chains goes on saying so.
     """
     version = settings.SEALED_AUDIT_KEYS.newest.version
     day = today()
     with transaction.atomic():
-        if not (stands(network_id) if stood is None else stood):
+        if not stands(network_id):
             return
         Anchor.objects.update_or_create(
             network_id=network_id,
@@ -99,6 +99,19 @@ def stands(network_id: int) -> bool:
     """Whether all that was anchored is still there. Call inside a transaction: nobody else anchors meanwhile."""
     anchored = Anchor.objects.select_for_update().filter(network_id=network_id).first()
     return anchored is None or _is_anchored(anchored)
+
+
+def leave_anchor(concern: Concern) -> None:
+    """Take one concern's chain out of its network's anchor, before it is forgotten. The others are not read."""
+    anchored = Anchor.objects.select_for_update().filter(network=concern.network_id).first()
+    if anchored is None or anchored.key_version not in settings.SEALED_AUDIT_KEYS.by_version:
+        return
+    stood = Entry.objects.filter(concern=concern, on__lt=anchored.on).order_by("-number")
+    digest = stood.values_list("digest", flat=True).first()
+    if digest is not None:
+        term = _term(concern.pk, digest, anchored.key_version)
+        anchored.digest = _as_text(int(anchored.digest, 16) - term)
+        anchored.save(update_fields=["digest"])
 
 
 def problems_in(network_id: int) -> Iterator[str]:
@@ -136,11 +149,19 @@ def _is_anchored(anchored: Anchor) -> bool:
 
 
 def _anchor_digest(network_id: int, day: date, version: int) -> str:
-    stood = hashlib.sha256()
-    before = _entries(network_id).filter(on__lt=day)
-    for digest in before.values_list("digest", flat=True).iterator(chunk_size=2000):
-        stood.update(digest.encode())
-    return _keyed(["anchor", network_id, day.isoformat(), stood.hexdigest()], version)
+    """A sum of one keyed number for each chain, so that one can leave without the others; the day's own hides it."""
+    before = _entries(network_id).filter(on__lt=day).values_list("concern_id", "digest")
+    ends = dict(before.iterator(chunk_size=2000))  # the last of each
+    mask = int(_keyed(["anchor", network_id, day.isoformat()], version), 16)
+    return _as_text(mask + sum(_term(pk, digest, version) for pk, digest in ends.items()))
+
+
+def _term(concern_id: UUID, digest: str, version: int) -> int:
+    return int(_keyed(["anchored", str(concern_id), digest], version), 16)
+
+
+def _as_text(number: int) -> str:
+    return f"{number % (1 << 256):064x}"
 
 
 def _keyed(fields: list[Any], version: int) -> str:

@@ -124,6 +124,8 @@ def _send(by: RaiserActor, concern: Concern) -> None:
     concern.state, concern.raised_on = Concern.State.SENT, day
     concern.ack_due_on, concern.reply_due_on = clocks.ack_due_on, clocks.reply_due_on
     concern.outcome_due_on, concern.due_on = clocks.outcome_due_on, clocks.ack_due_on
+    if content.get("name") or content.get("contact"):
+        concern.kept_for = Concern.Kept.LONG
     concern.clean_fields(exclude=["network"])
     concern.save()
     desk = sealing.new_concern_keys(concern, hearers, parts=[Part.DESK])

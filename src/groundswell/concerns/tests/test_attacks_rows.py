@@ -19,8 +19,8 @@ from groundswell.concerns.services import (
     messages_of,
     opened,
     problems_in,
+    tidy,
     unlock,
-    wipe_traces,
     withdraw,
 )
 from groundswell.concerns.tests.factories import PASSPHRASE, at_desk, listening, raised
@@ -46,7 +46,7 @@ def test_what_is_withdrawn_leaves_no_byte_in_the_files_of_the_database(cast, lis
     written.append(bytes(Key.objects.get(part="thread").for_raiser or b"")[:96])
     assert any(_is_on_disk(one) for one in written)
     withdraw(by=by_receipt(cast, receipt))
-    wipe_traces()
+    tidy()
     assert not [one for one in written if _is_on_disk(one)]
 
 

@@ -25,7 +25,7 @@ PLAIN = {
             "is_held",
             "is_counted",
         ),
-        *("locator", "kept", "receipt_key"),
+        *("locator", "kept", "receipt_key", "kept_for"),
         *("ack_due_on", "reply_due_on", "outcome_due_on", "due_on", "checkin_due_on"),
         *("acknowledged_on", "replied_on", "paused_on", "closed_on", "n_checkins"),
         *("n_entries", "head"),
@@ -46,7 +46,10 @@ PLAIN = {
     "Release": {
         *("id", "network", "state", "policy", "starts_on", "ends_on", "published_on", "figures"),
     },
-    "Norms": {"id", "network", "outcome_days"},
+    "Norms": {
+        *("id", "network", "outcome_days"),
+        *("anonymous_months", "named_years", "retention_on"),
+    },
     "Listener": {
         *("id", "network", "person", "state", "is_alternate", "generation", "public_key", "stamp"),
         *("training", "trained_on", "proposed_by", "consent_by", "consent_on", "most_open"),
