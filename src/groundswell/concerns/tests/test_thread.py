@@ -20,7 +20,7 @@ from groundswell.concerns.services import (
     withdraw,
     write_more,
 )
-from groundswell.concerns.services.purging import blob_path
+from groundswell.concerns.services.blobs import blob_path
 from groundswell.concerns.tests.factories import at_desk, drafted, listening, opened, raised
 
 
