@@ -175,3 +175,13 @@ def listens_for(
     kept = Share.objects.filter(person__in=person_ids, listener__network=network_id)
     for share in kept.select_related("listener__network"):
         yield share.person_id, share.listener.network.slug, f"share:{share.pk}", False
+
+
+def listeners_to_rehearse(slug: str = "", address: str = "") -> list[Listener]:
+    """Everybody with a key; of one network, or one person, where that is asked for."""
+    rows = Listener.objects.filter(state__in=[State.READY, State.AWAY])
+    if slug:
+        rows = rows.filter(network__slug=slug)
+    if address:
+        rows = rows.filter(person__email__iexact=address)
+    return list(rows.select_related("person", "network").order_by("network__slug", "pk"))

@@ -105,6 +105,7 @@ from groundswell.concerns.services.shares import (
     note_rehearsal,
     read_share,
     recover,
+    rehearse_shares,
 )
 from groundswell.concerns.services.standing import (
     change_passphrase,
@@ -199,6 +200,7 @@ __all__ = [
     "recover",
     "refuse_words",
     "rehearsal",
+    "rehearse_shares",
     "remove_file",
     "reopen",
     "replay",

@@ -31,6 +31,7 @@ from groundswell.kernel.permissions import Permission
 from groundswell.people.services import absolute, tell
 from groundswell.vault import receipts, shares
 from groundswell.vault.errors import OpeningFailed, SharesRefused
+from groundswell.vault.keys import new_pair
 
 if TYPE_CHECKING:
     from groundswell.people.models import Person
@@ -216,3 +217,49 @@ def _ask_to_keep(share: Share) -> None:
         at_once=True,
         once_key=f"share-{share.pk}",
     )
+
+
+def rehearse_shares(listener: Listener, typed: Sequence[str] = ()) -> str:
+    """Prove that a listener's key would come back, and write down that it was proved. Returns what to say.
+
+    With no words typed, a throw-away key is shared as theirs is: enough shares bring it back, one fewer do not. With
+    words, theirs is opened and compared, and let go again.
+    """
+    kept = list(listener.shares.filter(generation=listener.generation).order_by("number"))
+    if typed:
+        _fits(listener, typed)
+        note_rehearsal(listener, today(), real=True)
+        return _("the typed shares open the key; it was not kept.")
+    if not kept:
+        raise ConcernError(_("NOBODY keeps a share: a forgotten passphrase has no way back."))
+    _throw_away(kept[0].threshold, len(kept))
+    note_rehearsal(listener, today(), real=False)
+    checked = sum(1 for share in kept if share.confirmed_on)
+    said = _(
+        "%(needed)s of %(among)s bring a throw-away key back, one fewer do not; %(checked)s have checked theirs."
+    )
+    words = said % {"needed": kept[0].threshold, "among": len(kept), "checked": checked}
+    if checked < kept[0].threshold:
+        raise ConcernError(words + " " + _("TOO FEW have checked theirs."))
+    return words
+
+
+def _throw_away(needed: int, among: int) -> None:
+    pair = new_pair()
+    words = shares.split(pair.private, needed=needed, among=among)
+    if shares.recover(words[-needed:]).public != pair.public:
+        raise ConcernError(_("Shares did not bring a throw-away key back: do not rely on them."))
+    try:
+        shares.recover(words[: needed - 1])
+    except SharesRefused:
+        return
+    raise ConcernError(_("Too few shares brought a key back: do not rely on them."))
+
+
+def _fits(listener: Listener, typed: Sequence[str]) -> None:
+    try:
+        sealing.recover_key(listener, typed)
+    except SharesRefused as error:
+        raise ConcernError(str(error)) from None
+    except OpeningFailed:
+        raise ConcernError(_("These shares are not of this key.")) from None
