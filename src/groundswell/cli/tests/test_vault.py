@@ -7,9 +7,9 @@ from django.db import connection
 
 from groundswell.audit.models import Act
 from groundswell.cli import thief, vault
-from groundswell.concerns.models import Carried, Listener, Share, Unlocked
+from groundswell.concerns.models import Listener, Share, Unlocked
 from groundswell.concerns.services import confirm_share, make_shares, read_share, unlock
-from groundswell.concerns.services.shares import Custodian
+from groundswell.concerns.custodians import Custodian
 from groundswell.concerns.tests.factories import listening, raised
 
 CANARY = "Zebrafinch-Quartermaster in theatre nine"
@@ -70,12 +70,10 @@ def test_a_passphrase_in_a_stolen_file_opens(capsys, stolen, tmp_path, secret):
 
 
 def test_sealed_words_in_a_plain_column_are_reported(capsys, stolen, cast):
-    Carried.objects.create(
-        network=cast.network, title="x", text=f"So: {CANARY}.", go_on="2027-01-01"
-    )
+    Listener.objects.update(training=f"So: {CANARY}.")
     code, told = attacked(capsys)
     assert code == 1
-    assert "stand in concerns_carried.text" in told
+    assert "stand in concerns_listener.training" in told
 
 
 def test_a_private_key_in_a_plain_column_is_reported(capsys, stolen, secret):
