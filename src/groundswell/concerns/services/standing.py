@@ -71,7 +71,7 @@ def step_away(*, by: "Person", listener: Listener) -> None:
 
 @transaction.atomic
 def come_back(*, by: "Person", listener: Listener) -> None:
-    """Listen again. A colleague's next unlock gives them what they missed."""
+    """Listen again. Into what was raised meanwhile a colleague lets them, by hand."""
     require_own(by, listener)
     if listener.state == State.AWAY:
         _move(by, listener, State.READY, "listener.back")

@@ -123,7 +123,7 @@ def test_a_cochair_who_does_not_listen_sees_no_concern(client, cast):
 
 def test_stepping_away_keeps_what_one_has_and_gives_nothing_new(cast, listener):
     from groundswell.concerns.queries import messages, with_key
-    from groundswell.concerns.services import come_back, step_away
+    from groundswell.concerns.services import come_back, let_in, step_away, unlock
 
     sade = listening(cast, cast.sade)
     before, _receipt = raised(cast, "Before")
@@ -132,8 +132,8 @@ def test_stepping_away_keeps_what_one_has_and_gives_nothing_new(cast, listener):
     assert sade in with_key(before)
     assert list(with_key(after)) == [listener]
     come_back(by=cast.sade, listener=sade)
-    from groundswell.concerns.services import unlock
-
     unlock(by=cast.femi, listener=listener, passphrase=PASSPHRASE)
+    assert sade not in with_key(after)  # its raiser could not have kept her out
+    let_in(by=at_desk(listener), concern=after, listener_pk=str(sade.pk))
     sade.refresh_from_db()
     assert messages(at_desk(sade), after)[0].text == "After"

@@ -164,7 +164,7 @@ def _done(request: SignedInRequest, listener: Listener, do: str, forms: "dict[st
         )
     if do == "back":
         come_back(by=by, listener=listener)
-        return _("Welcome back. What you missed reaches you when another listener unlocks next.")
+        return _("Welcome back. What was raised meanwhile another listener can let you into.")
     form = forms.get(do)
     if form is None or not form.is_valid():
         return ""
