@@ -31,7 +31,6 @@ from groundswell.concerns.views import handing_on  # noqa: F401 - fills the pane
 from groundswell.kernel import registries
 from groundswell.kernel.events import on
 from groundswell.kernel.kept import never_kept
-from groundswell.kernel.permissions import Permission
 from groundswell.kernel.registries import (
     Attention,
     Looking,
@@ -94,7 +93,8 @@ def desk(view: Looking) -> Iterable[Attention]:
 
 
 def way_to_desk(person_id: int, network: "Network") -> Iterable[tuple[str, str]]:
-    """At the foot of a listener's pages, whether or not anything waits."""
+    """At the foot of every member's pages who listens; of a listener's the desk, whether or not anything waits."""
+    yield _("Who listens"), reverse("concerns:listeners", args=[network.slug])
     if person_id in listener_ids(network):
         yield _("Your desk"), reverse("concerns:desk", args=[network.slug])
 
@@ -143,9 +143,6 @@ def pass_on(*, by: "Actor", key: str, to_person_id: int) -> None:
 registries.ways.append(sealed_way)
 registries.responsibilities.append(
     Responsibilities(room="concerns", held=held, pass_on=pass_on, held_by_many=held_by_many)
-)
-registries.people_pages.append(
-    (gettext_lazy("Who listens"), "concerns:listeners", Permission.NETWORK_SEE)
 )
 registries.foot_links.append(way_to_desk)
 registries.attention.append(desk)

@@ -136,9 +136,6 @@ unseen_paths: list[re.Pattern[str]] = []
 # Addresses whose pages, errors too, are kept nowhere and do not say what they are; see ``kernel.pages``.
 hushed_paths: list[re.Pattern[str]] = []
 
-# More pages beside "Members": label, name of the address, who may open it.
-people_pages: list[tuple[str | Promise, str, Permission]] = []
-
 
 def ways_in(network: Any) -> list[Way]:
     """The ways that are open in a network beyond the page that asks."""

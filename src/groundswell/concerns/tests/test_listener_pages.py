@@ -179,3 +179,17 @@ def test_handover_says_that_somebody_listens_and_nobody_takes_it_over(cast, list
     assert "Listens" in one.title
     with pytest.raises(ConcernError, match="not passed on"):
         pass_on(by=cast.alice, key=one.key, to_person_id=cast.bob.pk)
+
+
+def test_a_recorded_day_stands_in_its_box_as_browsers_read_it(client, cast, listener):
+    client.force_login(cast.alice)
+    shown = client.get(at("listener", listener.pk)).content.decode()
+    assert f'value="{today().isoformat()}"' in shown
+
+
+def test_every_member_finds_who_listens_at_the_foot(client, cast):
+    client.force_login(cast.bob)
+    assert (
+        at("listeners")
+        in client.get(reverse("networks:people", args=["tidewell"])).content.decode()
+    )

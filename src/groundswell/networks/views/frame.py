@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groundswell.kernel import registries
 from groundswell.kernel.actors import can
 from groundswell.kernel.permissions import Permission
 from groundswell.networks.models import Network
@@ -24,7 +23,7 @@ def tabs(person: "Person", network: Network, here: str) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "url": reverse(name if ":" in name else f"networks:{name}", args=[network.slug]),
+            "url": reverse(f"networks:{name}", args=[network.slug]),
             "current": name == here,
         }
         for name, label, permission in pages
@@ -33,14 +32,13 @@ def tabs(person: "Person", network: Network, here: str) -> list[dict[str, Any]]:
 
 
 def people_pages() -> list[Page]:
-    """Who is here, who comes and who goes, what other rooms add; then the way to what stays."""
+    """Who is here, who comes and who goes; then the way to what stays."""
     return [
         ("people", _("Members"), Permission.NETWORK_SEE),
         ("growth", _("Growth"), Permission.NETWORK_SEE),
         ("cohorts", _("Year groups"), Permission.NETWORK_SEE),
         ("joining", _("Joining"), Permission.MEMBER_ADMIT),
         ("handover", _("Handover"), Permission.HANDOVER_RUN),
-        *((name, str(label), permission) for label, name, permission in registries.people_pages),
         ("directory", _("Institution"), Permission.NETWORK_SEE),
     ]
 
