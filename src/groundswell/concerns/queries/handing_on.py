@@ -64,6 +64,11 @@ class Hop:
     text: str = field(repr=False)
     news: tuple[tuple[str, str], ...]
 
+    @property
+    def key(self) -> str:
+        """Its id as a form sends it back."""
+        return str(self.row.pk)
+
 
 def hops_of(concern: Concern, thread: Sequence[Message]) -> list[Hop]:
     """Referrals of a concern, oldest first, with what a listener can say of each next."""

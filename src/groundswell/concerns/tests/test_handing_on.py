@@ -222,7 +222,9 @@ def test_a_referral_shows_guardians_and_the_raiser_answers_on_their_page(
     site = add_site(by=cast.alice, network=cast.network, name="Tidewell General")
     put_route(by=cast.alice, site=site, steps={}, guardian="Speak Up guardian")
     concern, receipt = raised(cast)
-    asked = at_the_desk(unlocked_client, concern, do="refer", route="guardian", to="G", copy=COPY)
+    asked = at_the_desk(
+        unlocked_client, concern, do="refer", route="guardian", to="G", refer_copy=COPY
+    )
     assert "Speak Up guardian" in asked
     assert "Pass nothing on before" in asked
     page = by_receipt(client, receipt)
@@ -262,3 +264,19 @@ def test_before_writing_one_sees_whom_to_tell_where_one_is_placed(client, cast, 
     assert "Tidewell General" in page
     assert "The nurse in charge" in page
     assert "Harbour Practice" not in page
+
+
+def test_empty_boxes_are_empty_and_words_of_another_form_stay_out_of_them(
+    unlocked_client, client, cast
+):
+    concern, receipt = raised(cast)
+    url = reverse("concerns:concern", args=["tidewell", concern.pk])
+    assert 'name="refer_copy"' in unlocked_client.get(url).content.decode()
+    assert "{}" not in unlocked_client.get(url).content.decode()
+    at_the_desk(unlocked_client, concern, do="suggest", title="General words", text="For all.")
+    wrong = by_receipt(
+        client, receipt, do="approve", suggested=str(uuid.uuid4()), title="T", text="My own story"
+    )
+    assert "answered already" in says(wrong) or "Choose from the list" in says(wrong)
+    assert "My own story" not in wrong.content.decode()
+    assert "For all." in wrong.content.decode()

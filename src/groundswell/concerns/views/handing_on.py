@@ -28,7 +28,10 @@ def for_raiser(by: RaiserActor, thread: list[Message]) -> Panel | None:
     """What waits for the raiser's yes, and where things they said yes to stand."""
     hops = queries.hops_of(by.concern, thread)
     context = {
-        "suggested": services.open_suggestions(thread),
+        "suggested": [
+            {"key": str(one.pk), "title": one.content["title"], "text": one.text}
+            for one in services.open_suggestions(thread)
+        ],
         "ways": queries.ways_of(thread),
         "asked": [hop for hop in hops if hop.row.state == hop.row.State.ASKED],
         "hops": [hop for hop in hops if hop.row.state != hop.row.State.ASKED],
@@ -126,7 +129,7 @@ def _ask_to_refer(by: DeskActor, concern: Concern, request: HttpRequest) -> str:
         concern=concern,
         route=form.get("route", ""),
         to=form.get("to", ""),
-        text=form.get("copy", ""),
+        text=form.get("refer_copy", ""),
         number=_id(form.get("number")),
     )
     return _("The raiser sees this copy and says yes or no. Pass nothing on before.")
