@@ -139,7 +139,12 @@ def kept_share(cast: "Cast") -> str:
     return reverse("concerns:kept_share", args=[cast.network.slug, cast.notes["share"].pk])
 
 
+def kept(cast: "Cast") -> str:
+    return _listened_to(cast, "concerns:kept")
+
+
 pages = [
+    ExampleUrl("concerns:kept", kept),
     ExampleUrl("concerns:heard", heard, public=True),
     ExampleUrl("concerns:figures", figures, cookies=unlocked),
     ExampleUrl("concerns:listeners", listeners),

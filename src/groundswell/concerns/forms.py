@@ -334,3 +334,14 @@ class ReleaseForm(forms.Form):
         """From the first day of the first quarter to the last day of the last."""
         chosen = self.cleaned_data
         return Period(self.quarters[chosen["first"]].first, self.quarters[chosen["last"]].last)
+
+
+class KeptForm(forms.Form):
+    """For how long closed notes are kept."""
+
+    anonymous_months = forms.IntegerField(
+        label=gettext_lazy("Months without a name"), min_value=1, max_value=120
+    )
+    named_years = forms.IntegerField(
+        label=gettext_lazy("Years with a name"), min_value=1, max_value=30
+    )

@@ -47,9 +47,9 @@ def attach_file(*, by: RaiserActor, attached: Attached, number: UUID | None = No
     """
     concern = by.concern
     require(by, Permission.CONCERN_FOLLOW, concern.network, about=concern)
-    _require_fits(concern, attached, number)
     if number is not None and File.objects.filter(pk=number).exists():
         return None
+    _require_fits(concern, attached)
     copy = copy_of(attached.data, PurePosixPath(attached.name.replace("\\", "/")).suffix)
     if copy.why in REFUSED:
         raise FileRefused(copy.why, copy.kind)
@@ -70,14 +70,11 @@ def attach_file(*, by: RaiserActor, attached: Attached, number: UUID | None = No
     )
 
 
-def _require_fits(concern: Concern, attached: Attached, number: UUID | None) -> None:
+def _require_fits(concern: Concern, attached: Attached) -> None:
     if len(attached.data) > MOST_BYTES:
         raise FileRefused("too large")
     checked(attached.name, 255)
-    others = File.objects.filter(concern=concern)
-    if number is not None:
-        others = others.exclude(pk=number)
-    if others.count() >= MOST_FILES:
+    if File.objects.filter(concern=concern).count() >= MOST_FILES:
         raise FileRefused("too many")
 
 

@@ -70,6 +70,11 @@ def attached(by, name="note.txt", data=NOTE, number=None):
     return attach_file(by=by, attached=Attached(name, data), number=number)
 
 
+def withdraw_with_a_file(by):
+    attached(by)
+    withdraw(by=by)
+
+
 def send(client, receipt, **form):
     return client.post(reverse("concerns:files", args=["tidewell"]), {"receipt": receipt, **form})
 
@@ -314,7 +319,7 @@ def test_an_upload_is_never_written_to_the_disk_in_the_clear(
 def test_hostile_names_and_forms_do_no_harm(client, cast, listener, quick, name):
     _concern, receipt = raised(cast)
     upload = SimpleUploadedFile("x.txt", NOTE)
-    upload._name = name  # type: ignore[attr-defined]
+    upload.__dict__["_name"] = name
     answer = send(client, receipt, do="attach", upload=upload, number="no number")
     assert answer.status_code == 200
     for do in ("get", "remove", "nonsense"):

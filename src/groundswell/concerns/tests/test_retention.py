@@ -239,3 +239,19 @@ def stored():
     name = Path(str(connection.settings_dict["NAME"]))
     assert live.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     return [path.read_bytes() for path in name.parent.glob(f"{name.name}*")]
+
+
+def test_members_read_how_long_notes_are_kept_and_co_chairs_set_it(client, cast, listener):
+    url = reverse("concerns:kept", args=["tidewell"])
+    assert client.get(url).status_code == 302
+    client.force_login(cast.bob)
+    assert "12 months" in client.get(url).content.decode()
+    assert "<form" not in client.get(url).content.decode().split("<main", 1)[1]
+    assert client.post(url, {"anonymous_months": 6, "named_years": 3}).status_code == 403
+    client.force_login(cast.alice)
+    assert 'aria-invalid="true"' in client.post(url, {"anonymous_months": 0}).content.decode()
+    page = client.post(url, {"anonymous_months": 6, "named_years": 3}).content.decode()
+    assert "6 months" in page
+    assert norms_of(cast.network).named_years == 3
+    client.force_login(cast.charlie)
+    assert client.get(url).status_code == 404
