@@ -20,7 +20,7 @@ from groundswell.people.models import Person
 network = Network.objects.order_by("pk").first()
 femi = Person.objects.get(name__startswith="Femi")
 if not Listener.objects.exists():
-    listener = Listener.objects.create(network=network, person=femi, consent_on=today())
+    listener = Listener.objects.create(network=network, person=femi, consent_on=today(), trained_on=today())
     become_ready(by=femi, listener=listener, passphrase="nine kind herons wade slowly")
 _concern, receipt = write_draft(by=VISITOR, network=network, words=Words("What was said"), exclusions=Exclusions())
 by = open_by_receipt(network, receipt.text)

@@ -18,9 +18,11 @@ MOST_FOR_MEMBERS = 11
 # Pages that may cost more, and why.
 MORE: dict[str, tuple[int, str]] = {
     "concerns:concern": (
-        13,
-        "files, clocks and messages each have rows, and who listens is asked once a minute",
+        14,
+        "keys, messages, files, guardians and who lacks a key each have rows, and the desk's session is one more",
     ),
+    "networks:member": (13, "every room is asked what the member holds"),
+    "networks:graduate": (13, "every room is asked what the leaver holds"),
     "concerns:figures": (
         13,
         "counters, releases and what is due, and who listens is asked once a minute",

@@ -23,7 +23,8 @@ from groundswell.concerns.services import (
 
 def hold_panel(_by: DeskActor, concern: Concern, messages: list[Message]) -> Panel:
     """Where a hold stands, why it was asked for, and what can be done."""
-    hold = open_hold(concern)
+    # Asking leaves a note among the listeners, so without one there is nothing to look for.
+    hold = open_hold(concern) if any(one.kind == "hold" for one in messages) else None
     reasons = [
         one.text
         for one in messages

@@ -109,7 +109,7 @@ user_logged_out.connect(lock_at_sign_out, dispatch_uid="concerns.lock_at_sign_ou
 
 
 def held_by_many(person_ids: "Collection[int]", network_id: int) -> dict[int, list[Responsibility]]:
-    """That somebody listens, or keeps a share: no more, whatever they look after. Two queries."""
+    """That somebody listens, or keeps a share: no more, whatever they look after. One query."""
     held: dict[int, list[Responsibility]] = {}
     for person_id, slug, key, is_listening in listens_for(person_ids, network_id):
         held.setdefault(person_id, []).append(

@@ -112,6 +112,7 @@ def _of(model: type[T], network: Network, pk: int) -> T:
     found = model._default_manager.filter(network=network, pk=pk).first()
     if found is None:
         raise Http404(NOTHING)
+    found._state.fields_cache["network"] = network  # known already: nobody looks it up once more
     return found
 
 

@@ -7,9 +7,9 @@ from django.db import connection
 
 from groundswell.audit.models import Act
 from groundswell.cli import thief, vault
+from groundswell.concerns.custodians import Custodian
 from groundswell.concerns.models import Listener, Share, Unlocked
 from groundswell.concerns.services import confirm_share, make_shares, read_share, unlock
-from groundswell.concerns.custodians import Custodian
 from groundswell.concerns.tests.factories import listening, raised
 
 CANARY = "Zebrafinch-Quartermaster in theatre nine"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, Value
 
 from groundswell.concerns.models import Concern, KeyRow, Listener, Share
 from groundswell.networks.queries import current_memberships
@@ -145,20 +145,28 @@ def listener_by_ids(person_id: int, network_id: int) -> Listener | None:
     return rows.select_related("network").first()
 
 
-def names_of_listeners(concern: Concern) -> dict[str, str]:
-    """Names of everybody who ever listened in the network of a concern, by the id that stands in sealed items."""
-    rows = Listener.objects.filter(network=concern.network_id).select_related("person")
-    return {str(one.pk): one.person.name for one in rows}
+def names_and_readers(concern: Concern) -> tuple[dict[str, str], list[Listener]]:
+    """Names of everybody who ever listened in a concern's network, by the id in sealed items; and ``with_key``."""
+    everybody = list(_by_key(concern, Listener.objects.filter(network=concern.network_id)))
+    names = {str(one.pk): one.person.name for one in everybody}
+    return names, [one for one in everybody if getattr(one, "has_key", False)]
 
 
 def with_key(concern: Concern) -> QuerySet[Listener]:
     """Who holds a key of a concern as it stands: who can read what is written now."""
-    rows = KeyRow.objects.filter(
+    return _by_key(concern, Listener.objects.filter(Exists(_key_of(concern))))
+
+
+def _key_of(concern: Concern) -> QuerySet[KeyRow]:
+    return KeyRow.objects.filter(
         concern=concern, key__generation=concern.generation, listener=OuterRef("pk")
     )
+
+
+def _by_key(concern: Concern, rows: QuerySet[Listener]) -> QuerySet[Listener]:
+    keys = _key_of(concern)
     return (
-        Listener.objects.filter(Exists(rows))
-        .annotate(is_handling=Exists(rows.filter(is_handling=True)))
+        rows.annotate(has_key=Exists(keys), is_handling=Exists(keys.filter(is_handling=True)))
         .select_related("person")
         .order_by("person__name", "pk")
     )
@@ -168,13 +176,22 @@ def listens_for(
     person_ids: Collection[int], network_id: int
 ) -> Iterator[tuple[int, str, str, bool]]:
     """Who of these people listens, or keeps a share, in a network: person, its slug, a key, whether they listen."""
-    rows = Listener.objects.filter(person__in=person_ids, network=network_id)
-    rows = rows.filter(state__in=[State.READY, State.AWAY]).select_related("network")
-    for one in rows:
-        yield one.person_id, one.network.slug, f"listener:{one.pk}", True
-    kept = Share.objects.filter(person__in=person_ids, listener__network=network_id)
-    for share in kept.select_related("listener__network"):
-        yield share.person_id, share.listener.network.slug, f"share:{share.pk}", False
+    listening = Listener.objects.filter(person__in=person_ids, network=network_id)
+    listening = listening.filter(state__in=[State.READY, State.AWAY])
+    keeping = Share.objects.filter(person__in=person_ids, listener__network=network_id)
+    rows = listening.values_list(
+        "person_id", "pk", F("network__slug"), Value(True, output_field=BooleanField())
+    ).union(
+        keeping.values_list(
+            "person_id",
+            "pk",
+            F("listener__network__slug"),
+            Value(False, output_field=BooleanField()),
+        ),
+        all=True,
+    )
+    for person_id, pk, slug, listens in rows:
+        yield person_id, slug, f"{'listener' if listens else 'share'}:{pk}", bool(listens)
 
 
 def listeners_to_rehearse(slug: str = "", address: str = "") -> list[Listener]:

@@ -91,6 +91,17 @@ def test_a_rehearsal_counts_and_changes_nothing_then_what_is_over_goes(cast, lis
     assert [pk for pk, *_rest in forgotten()] == [over.pk]
 
 
+def test_nobody_but_the_clock_lets_go(cast, listener):
+    closed(cast, 400)
+    assert [role for role, may in GRANTS.items() if Permission.CONCERN_PURGE in may] == [
+        Role.SYSTEM
+    ]
+    for person in (cast.alice, cast.femi, cast.bob):
+        with pytest.raises(NotAllowed):
+            let_go(by=person, network=cast.network)
+    assert Concern.objects.count() == 1
+
+
 def test_a_shorter_time_deletes_nothing_for_thirty_days(cast, listener):
     concern, _receipt = closed(cast, 100)
     set_retention(by=cast.alice, network=cast.network, anonymous_months=1, named_years=1)

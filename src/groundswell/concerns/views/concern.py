@@ -27,7 +27,7 @@ from groundswell.concerns.forms import (
 from groundswell.concerns.lines import lines
 from groundswell.concerns.models import Concern, Listener
 from groundswell.concerns.models.concern import Part
-from groundswell.concerns.queries import Message, all_messages, names_of_listeners, with_key
+from groundswell.concerns.queries import Message, all_messages, names_and_readers, with_key
 from groundswell.concerns.web import at_desk, nothing_done, show
 from groundswell.kernel.clock import today
 from groundswell.kernel.web import sentence_on
@@ -172,9 +172,8 @@ def _page(
     whole = all_messages(actor, found)
     thread = [one for one in whole if one.part == Part.THREAD]
     inside = [one for one in whole if one.part == Part.DESK]
-    names, me = names_of_listeners(found), str(actor.listener.pk)
+    (names, listeners), me = names_and_readers(found), str(actor.listener.pk)
     n_shown = len(whole) if request.GET.get("all") else SHOWN
-    listeners = list(with_key(found))
     handler = next((one for one in listeners if getattr(one, "is_handling", False)), None)
     return show(
         request,

@@ -13,7 +13,7 @@ from groundswell.concerns.errors import ConcernError
 from groundswell.concerns.forms import KeepOutForm, WriteForm
 from groundswell.concerns.lines import lines
 from groundswell.concerns.models import Concern
-from groundswell.concerns.queries import names_of_listeners, ready_listeners, with_key
+from groundswell.concerns.queries import names_and_readers, ready_listeners
 from groundswell.concerns.services import exclude_more, messages_of, withdraw, write_more
 from groundswell.concerns.web import show
 from groundswell.kernel.web import sentence_on
@@ -109,6 +109,7 @@ def _draft(request: HttpRequest, by: RaiserActor) -> HttpResponse:
 
 def _shown(request: HttpRequest, by: RaiserActor, context: dict[str, Any]) -> HttpResponse:
     concern, whole = by.concern, messages_of(by=by)
+    names, readers = names_and_readers(concern)
     n_shown = len(whole) if request.POST.get("all") else SHOWN
     more = [one for ask in panels.panels if (one := ask(by, whole))]
     return show(
@@ -120,9 +121,9 @@ def _shown(request: HttpRequest, by: RaiserActor, context: dict[str, Any]) -> Ht
             "concern": concern,
             "receipt": by.receipt.text,
             "state": wording.state_of(concern),
-            "messages": lines(whole, names_of_listeners(concern), RAISER)[-n_shown:],
+            "messages": lines(whole, names, RAISER)[-n_shown:],
             "n_earlier": max(0, len(whole) - n_shown),
-            "listeners": list(with_key(concern)),
+            "listeners": readers,
             "panels": more,
             "typed": request.POST if context.get("error") else {},
         },
