@@ -121,7 +121,7 @@ def kept(present: NDArray[np.bool_], missing: Missing) -> int:
     return left_out
 
 
-def level_of(level: float) -> float:
+def level_of(level: Any) -> float:
     """Check a confidence level: between 0 and 1, not 95."""
     if not isinstance(level, float | int) or not 0 < level < 1:
         raise InputError(f"level= should lie between 0 and 1, such as 0.95; it is {level!r}.")
