@@ -7,10 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from groundswell.audit.models import Act, Head
 from groundswell.kernel.actors import Actor, Scope, key
+from groundswell.kernel.prepared import Slot, prepared
 
 
 def record(
@@ -20,7 +22,7 @@ def record(
     # The caller is in a transaction already; a savepoint of its own would cost two more round trips.
     with transaction.atomic(savepoint=False):
         scope = network.pk if network is not None else getattr(about, "network_id", None) or 0
-        head, _new = Head.objects.select_for_update().get_or_create(network_id=scope)
+        head = _locked_head(scope)
         act = Act(
             network_id=scope,
             number=head.number + 1,
@@ -35,6 +37,18 @@ def record(
         act.save(force_insert=True)
         Head.objects.filter(pk=head.pk).update(number=act.number, digest=act.digest)
     return act
+
+
+@prepared
+def _head(network_id: Slot) -> QuerySet[Head]:
+    return Head.objects.select_for_update().filter(network_id=network_id)
+
+
+def _locked_head(scope: int) -> Head:
+    """The end of a network's chain, held until the caller's transaction ends; its beginning, if it has none."""
+    if found := _head(network_id=scope):
+        return found[0]
+    return Head.objects.select_for_update().get_or_create(network_id=scope)[0]
 
 
 def digest_of(act: Act, before: str) -> str:

@@ -15,12 +15,12 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=2020)
     options = parser.parse_args(argv)
     if options.serve:
-        serve.refuse_taken_port("127.0.0.1", options.port)  # before the half minute of building
+        serve.refuse_taken_port("127.0.0.1", options.port)  # before all the building
     # Always its own settings and its own database: never into a real network.
     os.environ.update(DJANGO_SETTINGS_MODULE="groundswell.settings.demo")
     os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://localhost:{options.port}")
     wake()
-    migrate()
+    migrate(from_nothing=True)
     fill(options.seed)
     tell_where(options.port)
     if options.serve:

@@ -46,8 +46,9 @@ def live_month(stage: Stage, number: int) -> None:
             ask = send(stage, telling, asked)
             stage.asks.append((asked, ask, number))
     for asked, ask, since in stage.asks:
-        ask.refresh_from_db()
-        go_on(stage, asked, ask, number - since)
+        if number - since in (MONTHS_TO_ANSWER, MONTHS_TO_KEEP, MONTHS_TO_JUDGE):
+            ask.refresh_from_db()
+            go_on(stage, asked, ask, number - since)
 
 
 def send(stage: Stage, telling: Any, asked: Asked) -> Any:

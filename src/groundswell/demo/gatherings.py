@@ -79,12 +79,10 @@ def attend(stage: Stage, meeting: Any) -> None:
     """About a third come; a few say they cannot."""
     n = max(4, len(stage.here) // 4) if stage.is_recent else 2
     came = {p.pk: p for p in [stage.chair, *stage.some(stage.here, n)]}
-    for person in came.values():
-        services.record_attendance(by=stage.chair, meeting=meeting, person=person, state="came")
+    states = dict.fromkeys(came, "came")
     for person in stage.some([p for p in stage.here if p.pk not in came], 3):
-        services.record_attendance(
-            by=stage.chair, meeting=meeting, person=person, state="could_not"
-        )
+        states[person.pk] = "could_not"
+    services.record_attendances(by=stage.chair, meeting=meeting, states=states)
 
 
 def talk(stage: Stage, meeting: Any, item: Any, decision: str, telling: Any) -> None:

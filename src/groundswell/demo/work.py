@@ -52,7 +52,7 @@ def begin(stage: Stage, told: Told) -> Telling:
 
 def keep_led(stage: Stage, telling: Telling) -> None:
     """A lead who graduated is followed by another student."""
-    if telling.lead in stage.students:
+    if telling.lead in stage.students or not telling.project.is_under_way:
         return
     telling.project.refresh_from_db()
     if telling.project.is_under_way and not has_student_lead(telling.project):

@@ -17,6 +17,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from groundswell.kernel.logs import without_tokens
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.kernel.words import one_line
 from groundswell.mail.bounces import failures_in
 from groundswell.mail.models import Bounce, Enclosure, Letter
@@ -49,9 +50,19 @@ def words_of(template: str, context: dict[str, Any], language: str = "") -> tupl
     return subject.strip(), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
 
 
+@prepared
+def _queued(once_key: Slot) -> models.QuerySet[Letter, int]:
+    return Letter.objects.filter(once_key=once_key).values_list("pk", flat=True)
+
+
 def was_queued(once_key: str) -> bool:
     """Whether a letter with this key is or was in the queue."""
-    return Letter.objects.filter(once_key=once_key).exists()
+    return bool(_queued(once_key=once_key))
+
+
+@prepared
+def _bounced(address: Slot) -> models.QuerySet[Bounce, int]:
+    return Bounce.objects.filter(address=address).values_list("pk", flat=True)
 
 
 @transaction.atomic
@@ -71,7 +82,7 @@ def queue_letter(
 ) -> Letter | None:
     """Put one letter in the queue. None when the same ``once_key`` is already there, or the address bounced."""
     address = to.strip().lower()
-    if kind not in ASKED_FOR and Bounce.objects.filter(address=address).exists():
+    if kind not in ASKED_FOR and _bounced(address=address):
         return None
     if once_key and was_queued(once_key):
         return None

@@ -213,7 +213,7 @@ def test_the_version_is_the_one_of_the_package():
 def test_the_demo_never_enters_a_real_networks_database(monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "groundswell.settings.production")
     monkeypatch.setattr("groundswell.cli.demo.wake", lambda: None)
-    monkeypatch.setattr("groundswell.cli.demo.migrate", lambda: None)
+    monkeypatch.setattr("groundswell.cli.demo.migrate", lambda **_how: None)
     monkeypatch.setattr("groundswell.cli.demo.fill", lambda seed: None)
     monkeypatch.setattr("groundswell.cli.demo.tell_where", lambda port: None)
     main(["demo"])

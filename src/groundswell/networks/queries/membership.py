@@ -106,9 +106,15 @@ def counts_by_kind(network: Network) -> dict[str, int]:
     return {kind: found.get(kind, 0) for kind in MemberKind.values}
 
 
+@prepared
+def _membership(person_id: Slot, network_id: Slot, day: Slot) -> QuerySet[Membership, int]:
+    rows = Membership.objects.filter(current(day), person_id=person_id, network_id=network_id)
+    return rows.values_list("pk", flat=True)
+
+
 def is_member(person_id: int, network: Network) -> bool:
     """Whether somebody belongs today."""
-    return current_memberships(network).filter(person_id=person_id).exists()
+    return bool(_membership(person_id=person_id, network_id=network.pk, day=today()))
 
 
 def memberships_of(person_id: int, network: Network) -> QuerySet[Membership]:
@@ -132,10 +138,15 @@ def cochairs(network: Network) -> "list[Person]":
     return list(dict.fromkeys(term.person for term in terms))
 
 
+@prepared
+def _student_ids(network_id: Slot, day: Slot) -> QuerySet[Membership, int]:
+    rows = Membership.objects.filter(current(day), network_id=network_id)
+    return rows.filter(kind=Membership.Kind.STUDENT).values_list("person_id", flat=True)
+
+
 def student_ids(network: Network) -> set[int]:
     """Person ids of today's students."""
-    rows = current_memberships(network).filter(kind=Membership.Kind.STUDENT)
-    return set(rows.values_list("person_id", flat=True))
+    return set(_student_ids(network_id=network.pk, day=today()))
 
 
 def cohorts(network: Network) -> QuerySet[Cohort]:

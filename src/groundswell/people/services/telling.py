@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.mail.services import File, queue_letter, was_queued, words_of
 from groundswell.people.models import Notice, Person
 from groundswell.people.services.links import absolute
@@ -39,6 +41,11 @@ def footer(person: Person, network_name: str = "") -> str:
     return f"\n-- \n{first}\n{rest}"
 
 
+@prepared
+def _noticed(once_key: Slot) -> QuerySet[Notice, int]:
+    return Notice.objects.filter(once_key=once_key).values_list("pk", flat=True)
+
+
 @transaction.atomic
 def tell(
     *,
@@ -62,7 +69,7 @@ def tell(
     goes_now = at_once or bool(files) or person.digest == Person.Digest.AT_ONCE
     if not goes_now and person.digest == Person.Digest.RARELY:
         return
-    if once_key and (was_queued(once_key) or Notice.objects.filter(once_key=once_key).exists()):
+    if once_key and (was_queued(once_key) or _noticed(once_key=once_key)):
         return
     subject, text = words_of(
         template, {**context, "person": person, "network": network}, person.language
