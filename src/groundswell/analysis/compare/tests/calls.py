@@ -1,0 +1,135 @@
+"""How the common test calls each function of this folder."""
+
+from groundswell.analysis.compare import declare_family
+from groundswell.analysis.tests.calls import Call
+
+
+def counts():
+    return {"events": 45, "n": 100, "reference_events": 12, "reference_n": 100}
+
+
+IMPOSSIBLE = {
+    "more events than people": {"events": 101},
+    "a negative count": {"reference_events": -1},
+    "half a person": {"n": 99.5},
+    "words": {"events": "many"},
+    "nobody": {"reference_n": 0},
+    "no number": {"n": float("nan")},
+}
+LEVEL = {"a level in per cent": {"level": 95}}
+COUNTS = Call(counts, empty=("events", "n"), malformed=IMPOSSIBLE | LEVEL)
+
+
+def columns():
+    return {
+        "outcome": ["yes", "no", "yes", "no", "yes", None],
+        "group": [1, 1, 1, 0, 0, 0],
+        "event": "yes",
+        "reference": 0,
+        "missing": "drop",
+    }
+
+
+def many():
+    return {
+        "events": [45, 0, 3],
+        "n": [100, 10, 10],
+        "reference_events": [12, 0, 5],
+        "reference_n": [100, 10, 9],
+    }
+
+
+def family():
+    return declare_family("primary", ["a", "b"])
+
+
+CALLS = {
+    "proportion": Call(
+        lambda: {"events": 15, "n": 148},
+        empty=("events", "n"),
+        malformed={"more events": {"events": 149}, "nobody": {"n": 0}} | LEVEL,
+    ),
+    "risk_difference": Call(
+        counts, empty=("events",), malformed=IMPOSSIBLE | LEVEL | {"a method": {"method": "wald"}}
+    ),
+    "risk_ratio": Call(
+        counts, empty=("n",), malformed=IMPOSSIBLE | LEVEL | {"a policy": {"zero_cells": "guess"}}
+    ),
+    "odds_ratio": Call(
+        counts,
+        empty=("n",),
+        malformed=IMPOSSIBLE
+        | LEVEL
+        | {"a policy": {"zero_cells": "guess"}, "a method": {"method": "wald"}},
+    ),
+    "cohen_h": COUNTS,
+    "number_needed": COUNTS,
+    "two_proportions": COUNTS,
+    "fisher_exact": Call(
+        counts,
+        empty=("n",),
+        malformed=IMPOSSIBLE | {"sides": {"alternative": "both"}, "too many": {"n": 3_000_000}},
+    ),
+    "chi_square": Call(
+        lambda: {"table": [[45, 55], [12, 88]]},
+        empty=("table",),
+        malformed={
+            "one row": {"table": [[1, 2]]},
+            "ragged": {"table": [[1, 2], [3]]},
+            "negative": {"table": [[1, -2], [3, 4]]},
+            "nobody": {"table": [[0, 0], [0, 0]]},
+            "corrected 2x3": {"table": [[1, 2, 3], [3, 4, 5]], "corrected": True},
+        },
+    ),
+    "compare_proportions": Call(
+        columns,
+        empty=("outcome", "group"),
+        malformed={
+            "missing": {"missing": "refuse"},
+            "no such event": {"event": "maybe"},
+            "no such reference": {"reference": 7},
+            "three groups": {"group": [1, 1, 2, 0, 0, 0]},
+            "shorter": {"group": [1, 0]},
+        },
+    ),
+    "e_value": Call(
+        lambda: {"risk_ratio": 3.9, "low": 1.8, "high": 8.7},
+        empty=("risk_ratio",),
+        malformed={
+            "nought": {"risk_ratio": 0},
+            "half an interval": {"high": None},
+            "outside": {"low": 4.0},
+        },
+    ),
+    "declare_family": Call(
+        lambda: {"name": "primary", "members": ["a", "b"]},
+        empty=("members",),
+        malformed={
+            "twice": {"members": ["a", "a"]},
+            "one word": {"members": "ab"},
+            "nameless": {"name": " "},
+            "method": {"method": "none"},
+            "level": {"level": 5},
+        },
+    ),
+    "adjust": Call(
+        lambda: {"family": family(), "p_values": {"a": 0.01, "b": None}},
+        empty=("p_values",),
+        malformed={
+            "one left out": {"p_values": {"a": 0.01}},
+            "not a p": {"p_values": {"a": 1.5, "b": 0.1}},
+            "undeclared": {"family": "primary"},
+        },
+    ),
+    "many_proportions": Call(
+        many,
+        empty=("events",),
+        malformed={
+            "shorter": {"n": [100]},
+            "more events": {"events": [101, 0, 3]},
+            "halves": {"events": [1.5, 0, 3]},
+            "too many": {"n": [3_000_000, 10, 10]},
+        }
+        | LEVEL,
+    ),
+}
