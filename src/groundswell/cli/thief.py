@@ -365,6 +365,8 @@ def _learned(dump: Dump) -> Iterator[str]:
     yield f"sealed messages by step of size: {steps or 'none'}"
     files = list(dump.rows("concerns_file"))
     yield f"{len(files)} files" + _counted(files, "state")
+    own = sum(1 for _row in dump.rows("concerns_ownthread"))
+    yield f"{own} receipts kept in accounts, not whose"
     listeners = list(dump.rows("concerns_listener"))
     yield f"{len(listeners)} people who listen, listened or were asked, by name" + _counted(
         listeners, "state"

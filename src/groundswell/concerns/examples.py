@@ -30,6 +30,16 @@ def back(cast: "Cast") -> str:
     return _listened_to(cast, "concerns:back")
 
 
+def own(cast: "Cast") -> str:
+    from groundswell.concerns.services import keep_receipt
+    from groundswell.concerns.tests.factories import opened, raised
+
+    _listened_to(cast, "concerns:own")
+    _concern, receipt = raised(cast, "It is about the rota of nights.", name="Alice")
+    keep_receipt(by=cast.alice, network=cast.network, raiser=opened(cast, receipt))
+    return reverse("concerns:own", args=[cast.network.slug])
+
+
 def _at_alices_desk(cast: "Cast", name: str) -> str:
     """Alice listens, and Femi; two concerns are there and one of them has come some way."""
     from groundswell.concerns import services
@@ -145,6 +155,7 @@ def kept(cast: "Cast") -> str:
 
 pages = [
     ExampleUrl("concerns:kept", kept),
+    ExampleUrl("concerns:own", own),
     ExampleUrl("concerns:heard", heard, public=True),
     ExampleUrl("concerns:figures", figures, cookies=unlocked),
     ExampleUrl("concerns:listeners", listeners),

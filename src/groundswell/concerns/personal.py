@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from groundswell.concerns.models import Listener, Share
-from groundswell.concerns.services import end_listening
+from groundswell.concerns.queries import n_own
+from groundswell.concerns.services import end_listening, forget_own
 
 
 def export(person_id: int) -> Iterable[dict[str, Any]]:
@@ -21,10 +22,13 @@ def export(person_id: int) -> Iterable[dict[str, Any]]:
         }
     for share in Share.objects.filter(person=person_id):
         yield {"keeps a word share given on": share.given_on}
+    if n := n_own(person_id):
+        yield {"receipts kept in the account": n}
 
 
 def forget(person_id: int) -> None:
     """End listening at once: keys, sessions and shares go, so nothing opens for them any more."""
+    forget_own(person_id)
     mine = Listener.objects.filter(person=person_id)
     Share.objects.filter(person=person_id).delete()
     for one in mine.exclude(state=Listener.State.ENDED):

@@ -152,12 +152,13 @@ registries.personal_data.append(
     PersonalData(
         room="concerns",
         label=gettext_lazy("Listening"),
-        models=("concerns.Listener", "concerns.Share"),
+        models=("concerns.Listener", "concerns.Share", "concerns.OwnThread"),
         export=personal.export,
         forget=personal.forget,
         kept=gettext_lazy(
             "That somebody listens or listened is kept while the network lasts, because raisers see who had "
-            "access. Who raised something is stored nowhere outside what is sealed."
+            "access. Who raised something is stored nowhere outside what is sealed. Receipts kept in an account "
+            "go with it."
         ),
     )
 )

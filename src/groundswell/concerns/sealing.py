@@ -22,6 +22,7 @@ from groundswell.concerns.models import (
     Key,
     KeyRow,
     Listener,
+    OwnThread,
     Share,
     Unlocked,
 )
@@ -149,6 +150,35 @@ def open_waiting(carried: Carried) -> Content:
     except VaultError:
         raise SealedShut from None
     return as_content(plain)
+
+
+def seal_own(row: OwnThread, content: Content) -> bytes:
+    """A receipt, for its owner's account: this server opens it for who is signed in, a copy of the database never."""
+    pair = _pair_of_own(row)
+    return items.seal_item(as_bytes(content), to=pair.public, place=_own_at(row))
+
+
+def open_own(row: OwnThread) -> Content:
+    """What ``seal_own`` sealed; ``SealedShut`` when the secret is gone or the row was changed."""
+    try:
+        return as_content(
+            items.open_item(row.sealed, private=_pair_of_own(row).private, place=_own_at(row))
+        )
+    except VaultError:
+        raise SealedShut from None
+
+
+def owner_marks(person_id: int) -> list[bytes]:
+    """What stands in ``OwnThread.owner`` for somebody, by each version of the secret, the newest first."""
+    return secrets.stamps(b"own thread of %d" % person_id, secrets=settings.SEALED_AUDIT_KEYS)
+
+
+def _pair_of_own(row: OwnThread) -> KeyPair:
+    return secrets.pair_from(settings.SEALED_AUDIT_KEYS, row.generation, purpose=b"own thread")
+
+
+def _own_at(row: OwnThread) -> Place:
+    return place_of(row, row.network_id, "sealed", row.generation)
 
 
 def _pair_of_waiting(carried: Carried) -> KeyPair:

@@ -12,6 +12,7 @@ from groundswell.concerns.services import (
     end_for_gone,
     let_go,
     look_after_clocks,
+    tell_everybody,
     tidy,
     work_out_releases,
 )
@@ -76,3 +77,9 @@ def work_out_figures() -> object:
 def end_listening_of_gone() -> object:
     """Who graduated or left listens no more from that day."""
     return end_for_gone()
+
+
+@every(timedelta(hours=24))
+def remind_everybody_to_look() -> object:
+    """A letter a month to every member, the same for all."""
+    return tell_everybody()

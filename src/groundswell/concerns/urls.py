@@ -11,6 +11,7 @@ from groundswell.concerns.views import (
     kept,
     keys,
     listeners,
+    own,
     raising,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("n/<slug:slug>/heard/", heard.heard, name="heard"),
     path("n/<slug:slug>/listeners/kept/", kept.kept, name="kept"),
     path("n/<slug:slug>/desk/figures/", figures.figures, name="figures"),
+    path("n/<slug:slug>/desk/own/", own.own, name="own"),
     path("n/<slug:slug>/desk/lock/", desk.lock_desk, name="lock"),
     path("n/<slug:slug>/desk/<uuid:pk>/", concern.concern, name="concern"),
     path("n/<slug:slug>/desk/<uuid:pk>/files/<uuid:file_pk>/", desk_files.copy, name="copy"),

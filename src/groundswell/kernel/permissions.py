@@ -85,6 +85,7 @@ class Permission(StrEnum):
 
     CONCERN_RAISE = "concern.raise"
     CONCERN_FOLLOW = "concern.follow"
+    CONCERN_KEEP = "concern.keep"
     CONCERN_WITHDRAW = "concern.withdraw"
     CONCERN_HANDLE = "concern.handle"
     CONCERN_HOLD = "concern.hold"
@@ -161,6 +162,7 @@ DESCRIPTIONS = {
     P.STORY_WITHDRAW: _("Withdraw your own story"),
     P.WALL_EDIT: _("Choose what the public wall shows first"),
     P.CONCERN_RAISE: _("Raise a concern with the listeners, sealed"),
+    P.CONCERN_KEEP: _("Keep the receipt of what you wrote under your name in your own account"),
     P.CONCERN_FOLLOW: _("Follow your own concern by its receipt, and write more"),
     P.CONCERN_WITHDRAW: _("Withdraw your own concern"),
     P.CONCERN_HANDLE: _("Open and answer a concern whose key you hold"),
@@ -206,6 +208,7 @@ _MEMBER = _VISITOR | {
     P.STORY_GIVE,
     P.STORY_WITHDRAW,
     P.LISTENER_BECOME,
+    P.CONCERN_KEEP,
 }
 _COCHAIR = _MEMBER | {
     P.NETWORK_SETTINGS,

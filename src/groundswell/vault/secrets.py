@@ -130,6 +130,12 @@ def stamp(message: bytes, *, secrets: Secrets) -> bytes:
     return _stamp(message, secrets.newest)
 
 
+def stamps(message: bytes, *, secrets: Secrets) -> list[bytes]:
+    """Return the stamp on ``message`` under every version that is here, the newest first: what to look a row up by."""
+    versions = sorted(secrets.by_version, reverse=True)
+    return [_stamp(message, secrets.at(version)) for version in versions]
+
+
 def check_stamp(stamped: Stored, message: bytes, *, secrets: Secrets) -> None:
     """Raise ``OpeningFailed`` unless ``stamped`` is a stamp on ``message`` by a version that is still here."""
     stamped = bytes(stamped)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from groundswell.concerns.queries import latest_release
 from groundswell.kernel.actors import require
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.web import (
@@ -68,6 +69,7 @@ def _wall(request: HttpRequest, network: "Network") -> HttpResponse:
         "swell_members": to_fives(growth.totals),
         "strip": commitments_strip(page.tally),
         "steps": thread_of_change(page.first) if page.first else [],
+        "release": latest_release(network),
     }
     return render_page(request, "wall/wall.html", context)
 

@@ -5,7 +5,7 @@
 
 from groundswell.concerns.models.concern import Concern, Key, KeyRow
 from groundswell.concerns.models.counts import Release, Tally
-from groundswell.concerns.models.life import Carried, Hold, Purged, Referral, Risk
+from groundswell.concerns.models.life import Carried, Hold, OwnThread, Purged, Referral, Risk
 from groundswell.concerns.models.listener import Listener, Norms, Share, Unlocked
 from groundswell.concerns.models.sealed import Anchor, Entry, File, Item
 
@@ -21,6 +21,7 @@ __all__ = [
     "KeyRow",
     "Listener",
     "Norms",
+    "OwnThread",
     "Purged",
     "Referral",
     "Release",

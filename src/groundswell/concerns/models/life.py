@@ -112,3 +112,20 @@ class Purged(models.Model):
 
     def __str__(self) -> str:
         return f"purged {self.pk}"
+
+
+class OwnThread(models.Model):
+    """A receipt that a raiser with a name put into their account. It knows neither the concern nor the person.
+
+    ``owner`` is a keyed stamp on the person's number, ``sealed`` the receipt under a key made from a secret outside
+    the database (``generation`` is its version): a copy of the database tells that such rows are here, and no more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    network = models.ForeignKey("networks.Network", models.CASCADE, related_name="+")
+    generation = models.PositiveIntegerField()
+    owner = models.BinaryField(max_length=34, db_index=True)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"own thread {self.pk}"

@@ -15,6 +15,7 @@ from groundswell.concerns.queries.desk import (
     lines_of,
     n_handled,
     networks_of_concerns,
+    networks_that_listen,
     networks_with_clocks,
     networks_with_concerns,
     pile,
@@ -48,6 +49,7 @@ from groundswell.concerns.queries.listeners import (
     with_key,
     without_shares,
 )
+from groundswell.concerns.queries.own import n_own, own_threads
 from groundswell.concerns.queries.releases import (
     latest_release,
     published,
@@ -95,10 +97,13 @@ __all__ = [
     "may_listen",
     "messages",
     "n_handled",
+    "n_own",
     "names_and_readers",
     "networks_of_concerns",
+    "networks_that_listen",
     "networks_with_clocks",
     "networks_with_concerns",
+    "own_threads",
     "period_to_count",
     "pile",
     "possible_custodians",

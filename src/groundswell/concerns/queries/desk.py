@@ -12,6 +12,7 @@ from groundswell.concerns.actors import RAISER, DeskActor
 from groundswell.concerns.errors import SealedShut
 from groundswell.concerns.models import Concern, Item, KeyRow, Listener, Referral
 from groundswell.concerns.models.concern import Part
+from groundswell.concerns.queries.listeners import is_open
 from groundswell.kernel.clock import today
 
 if TYPE_CHECKING:
@@ -127,6 +128,13 @@ def networks_with_clocks() -> list["Network"]:
     )
     rows = Listener.objects.filter(Exists(running)).select_related("network").order_by("network")
     return list({one.network_id: one.network for one in rows}.values())
+
+
+def networks_that_listen() -> list["Network"]:
+    """Networks in which somebody listens today."""
+    rows = Listener.objects.filter(state=Listener.State.READY).select_related("network")
+    found = {one.network_id: one.network for one in rows.order_by("network")}
+    return [network for network in found.values() if is_open(network)]
 
 
 def desk_needs_you(person: "Person | int", network: "Network | None" = None) -> bool:

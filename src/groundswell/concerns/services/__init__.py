@@ -67,6 +67,7 @@ from groundswell.concerns.services.listeners import (
     unlock,
 )
 from groundswell.concerns.services.noting import discuss, note, triage
+from groundswell.concerns.services.own import forget_own, keep_receipt, take_out
 from groundswell.concerns.services.purging import (
     drop_dead_drafts,
     forget_concern,
@@ -87,7 +88,7 @@ from groundswell.concerns.services.releasing import (
     publish_release,
     work_out_releases,
 )
-from groundswell.concerns.services.reminding import look_after_clocks
+from groundswell.concerns.services.reminding import look_after_clocks, tell_everybody
 from groundswell.concerns.services.retaining import (
     kept_until,
     let_go,
@@ -166,11 +167,13 @@ __all__ = [
     "exclude_more",
     "exclusions_of",
     "forget_concern",
+    "forget_own",
     "forgotten",
     "give_keys",
     "give_share_back",
     "hand_to",
     "keep_list",
+    "keep_receipt",
     "kept_until",
     "let_go",
     "let_in",
@@ -218,6 +221,8 @@ __all__ = [
     "suggest_words",
     "take",
     "take_back",
+    "take_out",
+    "tell_everybody",
     "tidy",
     "touch",
     "triage",

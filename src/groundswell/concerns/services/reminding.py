@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from groundswell.concerns.models import KeyRow, Listener
-from groundswell.concerns.queries import networks_with_clocks
+from groundswell.concerns.queries import networks_that_listen, networks_with_clocks
 from groundswell.kernel.actors import SYSTEM, Actor, require
 from groundswell.kernel.clock import add_working_days, today
 from groundswell.kernel.permissions import Permission
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from groundswell.networks.models import Network
 
 WARN = 1  # working days before a clock runs out
+FIRST_WEEK = 7
 
 
 def look_after_clocks(*, by: Actor = SYSTEM) -> int:
@@ -43,6 +44,32 @@ def _look_after(by: Actor, network: "Network") -> int:
             once_key=f"desk-{listener.pk}-{day.isoformat()}",
         )
     return len(listeners)
+
+
+def tell_everybody(*, by: Actor = SYSTEM) -> int:
+    """Once a month the same letter to every member where somebody listens: who has a receipt may look.
+
+    Raisers get no mail, and nobody can tell from this one who wrote. Returns how many members it is for.
+    """
+    return sum(_tell_all(by, network) for network in networks_that_listen())
+
+
+def _tell_all(by: Actor, network: "Network") -> int:
+    require(by, Permission.CONCERN_REMIND, network)
+    day = today(network.time_zone)
+    if day.day > FIRST_WEEK:
+        return 0
+    members = list(current_memberships(network).select_related("person"))
+    for person in {one.person_id: one.person for one in members}.values():
+        tell(
+            person=person,
+            kind="network",
+            template="concerns/mail/look",
+            context={"url": absolute(reverse("concerns:back", args=[network.slug]))},
+            network=network,
+            once_key=f"look-{network.pk}-{person.pk}-{day:%Y-%m}",
+        )
+    return len(members)
 
 
 def to_be_told(network: "Network", day: date) -> QuerySet[Listener]:

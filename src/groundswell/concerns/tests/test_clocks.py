@@ -17,6 +17,7 @@ from groundswell.concerns.services import (
     reply,
     resume,
     take,
+    tell_everybody,
 )
 from groundswell.concerns.tests.factories import at_desk, drafted, listening, raised
 from groundswell.mail.models import Letter
@@ -134,6 +135,33 @@ def test_whoever_handles_it_is_warned_and_everybody_with_a_key_once_it_is_late(c
     with at("2026-02-06 10:00"):
         look_after_clocks()
         assert told() == ["femi", "sade"]
+
+
+def test_once_a_month_every_member_gets_the_same_letter_whether_or_not_they_wrote(cast, listener):
+    def words():
+        rows = Letter.objects.order_by("to").values_list("to", "text", "subject")
+        return {(s, t.partition("\n-- ")[0].partition("\n\n")[2]) for _to, t, s in rows}, len(rows)
+
+    with at("2026-03-02 10:00"):
+        assert tell_everybody()
+        before = words()
+        assert len(before[0]) == 1
+        assert before[1] > 3
+    raised(cast, "Zebrafinch", name="Bob")
+    with at("2026-03-03 10:00"):
+        tell_everybody()
+        assert words() == before  # once
+    with at("2026-03-20 10:00"):
+        assert tell_everybody() == 0
+    told()
+    with at("2026-04-01 10:00"):
+        tell_everybody()
+        assert words() == before
+
+
+def test_where_nobody_listens_nobody_is_told_to_look(cast):
+    with at("2026-03-02 10:00"):
+        assert tell_everybody() == 0
 
 
 def test_what_nobody_took_warns_everybody_with_its_key(cast, listener):

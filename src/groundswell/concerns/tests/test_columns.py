@@ -42,6 +42,8 @@ PLAIN = {
     "Anchor": {"id", "network", "on", "key_version", "digest"},
     # About no concern: what a raiser approved for the open, counters, listeners themselves.
     "Carried": {"id", "network", "generation", "go_on", "state", "agenda_item"},
+    # About no concern and no person to whoever lacks the secrets: a stamp, and a sealed receipt.
+    "OwnThread": {"id", "network", "generation", "owner"},
     "Tally": {"id", "network", "period", "field", "value", "n"},
     "Release": {
         *("id", "network", "state", "policy", "starts_on", "ends_on", "published_on", "figures"),

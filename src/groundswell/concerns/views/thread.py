@@ -125,6 +125,7 @@ def _shown(request: HttpRequest, by: RaiserActor, context: dict[str, Any]) -> Ht
             "n_earlier": max(0, len(whole) - n_shown),
             "listeners": readers,
             "panels": more,
+            "has_name": any(one.content.get("name") for one in whole if one.kind == "raised"),
             "typed": request.POST if context.get("error") else {},
         },
     )
