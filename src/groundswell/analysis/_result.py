@@ -126,7 +126,9 @@ class Result:
             ("note", one) for one in self.warnings
         ]
         source = [("source", self.citation)] if self.citation else []
-        return [*own, ("method", self.method), *many, *source]
+        how = self.interval.method if self.interval else ""
+        span = [("interval", how)] if how else []
+        return [*own, ("method", self.method), *span, *many, *source]
 
 
 def number(value: float, digits: int = 3) -> str:

@@ -1,0 +1,69 @@
+"""One call of every public function, for the common test of all methods."""
+
+from groundswell.analysis.agree import Bootstrap
+from groundswell.analysis.tests.calls import Call
+
+YES_NO = ["no", "yes"]
+PAIRS = [["no", "no"], ["yes", "no"], ["yes", "yes"], ["no", "no"], ["no", "yes"]]
+THREE = [["no", "no", "no"], ["yes", "no", "yes"], ["yes", "yes", "yes"], ["no", "no", "yes"]]
+BAD = {
+    "one column": {"ratings": [["no"], ["yes"]]},
+    "rows of different length": {"ratings": [["no", "no"], ["yes"]]},
+    "off the scale": {"categories": ["no", "perhaps"]},
+    "missing": {"ratings": [["no", None], ["yes", "no"]]},
+    "level": {"level": 95},
+    "interval": {"interval": "exact"},
+}
+
+
+def of(table, bad, **more):
+    return Call(lambda: {"ratings": table, "categories": YES_NO, **more}, empty=("ratings",), malformed=bad)
+
+
+WEIGHTED = BAD | {
+    "no weights": {"agreement": "cubic"},
+    "both": {"agreement": "linear", "disagreement": [[0, 1], [1, 0]]},
+    "not symmetric": {"agreement": [[1, 0.5], [0, 1]]},
+    "not square": {"disagreement": [[0, 1]]},
+}
+ALPHA = {name: bad for name, bad in BAD.items() if name != "missing"}
+
+CALLS = {
+    "alpha": of(
+        THREE, ALPHA | {"scale": {"scale": "metric"}}, scale="nominal", interval=Bootstrap(rng=1)
+    ),
+    "brennan_prediger": of(THREE, WEIGHTED),
+    "codes": Call(
+        lambda: {"data": [[0, 1], [1, -1]], "categories": YES_NO},
+        empty=("data",),
+        malformed={"off the scale": {"data": [[0, 2]]}, "words": {"data": [["a"]]}},
+    ),
+    "cohen": of(PAIRS, WEIGHTED | {"use": {"missing": "use"}}),
+    "conger": of(THREE, WEIGHTED),
+    "crosstab": Call(
+        lambda: {"table": [[4, 1], [2, 3]], "categories": YES_NO},
+        empty=("table",),
+        malformed={
+            "not square": {"table": [[1, 2]]},
+            "half a unit": {"table": [[0.5, 1], [2, 3]]},
+            "nobody": {"table": [[0, 0], [0, 0]]},
+            "names": {"categories": ["no", "no"]},
+        },
+    ),
+    "fleiss": of(THREE, WEIGHTED),
+    "gwet": of(THREE, WEIGHTED),
+    "light": of(THREE, WEIGHTED, interval=Bootstrap(rng=1)),
+    "pabak": of(PAIRS, BAD | {"three": {"categories": ["no", "yes", "maybe"]}}),
+    "percent": of(THREE, WEIGHTED),
+    "ratings": Call(
+        lambda: {"data": PAIRS, "categories": YES_NO},
+        empty=("data",),
+        malformed={"words": {"data": "words"}, "flat": {"data": [1, 2]}},
+    ),
+    "scott": of(PAIRS, WEIGHTED),
+    "tallies": Call(
+        lambda: {"table": [[2, 1], [0, 3]], "categories": YES_NO},
+        empty=("table",),
+        malformed={"columns": {"table": [[1, 2, 3]]}, "nothing": {"table": [[0, 0]]}},
+    ),
+}
