@@ -22,12 +22,14 @@ class Bootstrap:
     def __post_init__(self) -> None:
         if not isinstance(self.rng, int | np.integer | np.random.Generator):
             raise InputError("rng= should be a whole number, the seed, or a NumPy generator.")
-        if not isinstance(self.replicates, int) or self.replicates < 40:
+        if self.replicates < 40:
             raise InputError(f"replicates= should be 40 at least; it is {self.replicates!r}.")
 
     def __str__(self) -> str:
         """Name the seed, so that the interval can be made again."""
-        seed = "generator given" if isinstance(self.rng, np.random.Generator) else f"seed {self.rng}"
+        seed = (
+            "generator given" if isinstance(self.rng, np.random.Generator) else f"seed {self.rng}"
+        )
         return f"{self.replicates:,} replicates, {seed}"
 
     def draws(self, times: NDArray[np.int64]) -> Iterator[Floats]:
@@ -46,7 +48,7 @@ class Bootstrap:
     def interval(
         self, estimate: Callable[[Floats], Floats], times: NDArray[np.int64], level: float
     ) -> tuple[Interval | None, int]:
-        """Give the interval of ``estimate``, a function from drawn counts to one number a row, and what was undefined."""
+        """Give the interval of ``estimate``, a function of drawn counts, and how many draws had no value."""
         confidence = level_of(level)
         made = np.concatenate([estimate(drawn) for drawn in self.draws(times)])
         defined = made[~np.isnan(made)]

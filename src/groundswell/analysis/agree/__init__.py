@@ -1,1 +1,33 @@
 """How far coders agree: chance-corrected coefficients, their intervals, and when there is none to give."""
+
+from groundswell.analysis._bootstrap import Bootstrap
+from groundswell.analysis.agree._ratings import Ratings, codes, ratings
+from groundswell.analysis.agree._tallies import Tallies, crosstab, tallies
+from groundswell.analysis.agree.cohen import cohen, light
+from groundswell.analysis.agree.conger import conger
+from groundswell.analysis.agree.fleiss import fleiss, scott
+from groundswell.analysis.agree.gwet import brennan_prediger, gwet
+from groundswell.analysis.agree.krippendorff import Counts, alpha
+from groundswell.analysis.agree.pabak import pabak
+from groundswell.analysis.agree.percent import percent
+
+__all__ = [
+    "Bootstrap",
+    "Counts",
+    "Ratings",
+    "Tallies",
+    "alpha",
+    "brennan_prediger",
+    "codes",
+    "cohen",
+    "conger",
+    "crosstab",
+    "fleiss",
+    "gwet",
+    "light",
+    "pabak",
+    "percent",
+    "ratings",
+    "scott",
+    "tallies",
+]

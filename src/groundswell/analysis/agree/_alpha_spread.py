@@ -55,7 +55,7 @@ def drawn_alpha(given: Ratings | Tallies, scale: Scale) -> tuple[Drawn, NDArray[
     data = pairable(given)
     if scale == "ordinal":
         return _by_ranks(data), data.times
-    apart = distances(scale, data.categories, data.times @ data.table)
+    apart = distances(scale, data.categories, (data.times @ data.table).astype(np.float64))
     return _by_distance(data, apart), data.times
 
 

@@ -151,8 +151,7 @@ def check_how(how: How) -> None:
     """Refuse anything that is not a way to make an interval."""
     if how is not None and how != "analytic" and not isinstance(how, Bootstrap):
         raise InputError(
-            'interval= should be "analytic", a Bootstrap(rng=…) or None; '
-            f"it is {how!r}."
+            f'interval= should be "analytic", a Bootstrap(rng=…) or None; it is {how!r}.'
         )
 
 

@@ -1,4 +1,5 @@
-"""How often two values meet in one unit: whole numbers for each number of ratings a unit has, so that sums are exact."""
+"""How often two values meet in one unit: whole numbers for each number of ratings a unit has, so that sums are
+exact."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ EXACT = 1 << 24  # whole numbers up to here are exact in single precision
 
 @dataclass
 class Sums:
-    """``pairs[m]``: ordered pairs of values of units with m ratings. ``singles``: values of units with one; both whole."""
+    """``pairs[m]``: ordered pairs of values of units with m ratings. ``singles``: values of units with one; both
+    whole."""
 
     pairs: dict[int, Floats]
     units: dict[int, int]
@@ -82,7 +84,9 @@ def _by_products(given: Ratings, sizes: NDArray[Any], pairs: dict[int, Floats]) 
                 pairs[m] += made
 
 
-def _blocks(codes: NDArray[Any], sizes: NDArray[Any]) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
+def _blocks(
+    codes: NDArray[Any], sizes: NDArray[Any]
+) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
     step = min(BLOCK, EXACT // max(1, codes.shape[0] ** 2))
     for start in range(0, codes.shape[1], step):
         yield codes[:, start : start + step], sizes[start : start + step]
@@ -145,7 +149,7 @@ def _equal_pairs(given: Ratings, sizes: NDArray[Any]) -> NDArray[Any]:
     """Count, for each unit, the pairs of coders that said the same; two missing are the same too and are taken off."""
     m = given.n_coders
     kind = np.uint8 if m * (m - 1) // 2 < 256 else np.int64
-    found = np.zeros(sizes.size, kind)
+    found: NDArray[Any] = np.zeros(sizes.size, kind)
     step = 1 << 15
     for start in range(0, sizes.size, step):
         part = found[start : start + step]
@@ -156,9 +160,10 @@ def _equal_pairs(given: Ratings, sizes: NDArray[Any]) -> NDArray[Any]:
                 np.equal(block[one], block[other], out=same)
                 np.add(part, same.view(np.uint8), out=part, casting="unsafe")
     gone = m - sizes.astype(np.int64)
-    if gone.any():
-        return found - gone * (gone - 1) // 2
-    return found
+    if not gone.any():
+        return found
+    made: NDArray[Any] = found.astype(np.int64) - gone * (gone - 1) // 2
+    return made
 
 
 def _values(given: Ratings) -> Floats:
@@ -169,7 +174,8 @@ def _values(given: Ratings) -> Floats:
         return _bytes(given.codes)[:size]
     for row in given.codes.astype(np.int64) + 1:
         made += np.bincount(row, given.times, size + 1)
-    return made[1:]
+    values: Floats = made[1:]
+    return values
 
 
 def _bytes(codes: NDArray[Any]) -> Floats:
@@ -180,7 +186,7 @@ def _bytes(codes: NDArray[Any]) -> Floats:
     for start in range(0, even.size, 1 << 16):
         twos += np.bincount(even[start : start + (1 << 16)], minlength=1 << 16)
     table = twos.reshape(256, 256)
-    made = table.sum(axis=0) + table.sum(axis=1)
+    made: Floats = (table.sum(axis=0) + table.sum(axis=1)).astype(np.float64)
     if flat.size % 2:
         made[flat[-1]] += 1
-    return made.astype(np.float64)
+    return made

@@ -21,8 +21,8 @@ from groundswell.analysis.agree._coefficient import (
     n_pairs,
     notes,
     t_interval,
-    z_interval,
     why_not,
+    z_interval,
 )
 from groundswell.analysis.agree._ratings import Absent
 from groundswell.analysis.agree._tallies import Tallies, tally
@@ -80,7 +80,7 @@ class ByHardness:
 
     @property
     def factor(self) -> float:
-        size = self.weights.shape[0]
+        size = len(self.weights)
         return float(self.weights.sum()) / (size * (size - 1))
 
     def of(self, shares: Floats) -> Floats:

@@ -28,7 +28,9 @@ def check_scale(scale: Scale, given_scale: Sequence[Any], *, is_declared: bool) 
 
 def line_of(categories: Sequence[Any], scale: Scale) -> Floats:
     """Give the categories as numbers."""
-    if any(isinstance(one, bool) or not isinstance(one, int | float | np.number) for one in categories):
+    if any(
+        isinstance(one, bool) or not isinstance(one, int | float | np.number) for one in categories
+    ):
         strange = next(one for one in categories if isinstance(one, str) or one is not None)
         raise InputError(
             f"Values of {scale} scale are numbers; there is {strange!r}. "
@@ -51,10 +53,7 @@ def distances(scale: Scale, categories: Sequence[Any], totals: Floats) -> Floats
     size = len(categories)
     if scale == "nominal":
         return 1 - np.eye(size)
-    if scale == "ordinal":
-        line = midranks(totals)
-    else:
-        line = line_of(categories, scale)
+    line = midranks(totals) if scale == "ordinal" else line_of(categories, scale)
     apart: Floats = (line[:, None] - line) ** 2
     if scale == "ratio":
         both = (line[:, None] + line) ** 2

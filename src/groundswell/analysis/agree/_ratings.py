@@ -56,10 +56,10 @@ class Ratings:
 def ratings(data: Any, *, categories: Sequence[object] | None = None) -> Ratings:
     """Read ratings once, to compute several coefficients from them.
 
-    ``data``: a table with a row for each unit and a column for each coder: an array of two dimensions, a list of rows, a
-    pandas or polars frame; or a mapping from coder to column. Values are categories of any kind; None, NaN and NA are
-    missing. ``categories``: the scale, in order; what is not on it is refused. Without it the categories are those that
-    occur, and coefficients that depend on the scale refuse the ratings.
+    ``data``: a table with a row for each unit and a column for each coder: an array of two dimensions, a list of
+    rows, a pandas or polars frame; or a mapping from coder to column. Values are categories of any kind; None, NaN
+    and NA are missing. ``categories``: the scale, in order; what is not on it is refused. Without it the categories
+    are those that occur, and coefficients that depend on the scale refuse the ratings.
 
     Raises ``InputError`` where there is no unit, no coder, or a value outside the scale.
 
@@ -142,14 +142,17 @@ def with_policy(given: Ratings, missing: Absent) -> tuple[Ratings, int]:
     if missing not in ("refuse", "drop", "use"):
         raise InputError(f'missing= should be "refuse", "drop" or "use"; it is {missing!r}.')
     there = given.codes >= 0
-    keep = there.any(axis=0) if missing == "use" else there.all(axis=0)
+    n_there = np.count_nonzero(there, axis=0)
+    keep: NDArray[np.bool_] = n_there >= (1 if missing == "use" else given.n_coders)
     if keep.all():
         return given, 0
     if missing == "refuse":
         kept(np.repeat(keep, given.counts()), "refuse")
     left = given.only(keep)
     if not left.n_units:
-        raise InputError("No unit is left that the coders rated. Give units that all of them rated.")
+        raise InputError(
+            "No unit is left that the coders rated. Give units that all of them rated."
+        )
     return left, given.n_units - left.n_units
 
 
@@ -251,12 +254,12 @@ def _looked_up(table: NDArray[Any], there: NDArray[np.bool_], line: NDArray[Any]
     """Find each number's place on the line of categories."""
     if line[-1] - line[0] < SPAN and (line == np.floor(line)).all():
         width = int(line[-1] - line[0]) + 1
-        place = np.full(width, -1, np.int16)
+        place: NDArray[Any] = np.full(width, -1, np.int16)
         place[(line - line[0]).astype(np.intp)] = np.arange(line.size)
         offset = np.where(there, table, line[0]) - line[0]
         inside = (offset >= 0) & (offset < width)
-        index = np.where(inside, offset, 0).astype(np.int16)
-        found = np.where(inside & (index == offset), place[index], -1)
+        index: NDArray[Any] = np.where(inside, offset, 0).astype(np.int16)
+        found: NDArray[Any] = np.where(inside & (index == offset), place[index], -1)
     else:
         index = np.searchsorted(line, np.where(there, table, line[0]))
         near = np.minimum(index, line.size - 1)
@@ -271,7 +274,9 @@ def _looked_up(table: NDArray[Any], there: NDArray[np.bool_], line: NDArray[Any]
 
 def _values(found: NDArray[Any]) -> list[Any]:
     if np.isinf(found).any():
-        raise InputError("The ratings hold an infinite number. Every one must be finite or missing.")
+        raise InputError(
+            "The ratings hold an infinite number. Every one must be finite or missing."
+        )
     low, high = found.min(), found.max()
     if high - low < SPAN and (found == np.floor(found)).all():
         used = np.bincount((found - low).astype(np.int64))

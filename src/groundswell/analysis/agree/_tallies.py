@@ -42,8 +42,8 @@ class Tallies:
 def tallies(table: Any, *, categories: Sequence[object]) -> Tallies:
     """Take a table that says of each unit how many coders chose each category, as Fleiss (1971) printed it.
 
-    ``table``: whole numbers, 0 or more, a row for each unit and a column for each of ``categories``. The number of coders
-    is the largest sum of a row.
+    ``table``: whole numbers, 0 or more, a row for each unit and a column for each of ``categories``. The number of
+    coders is the largest sum of a row.
 
     Raises ``InputError`` for anything else than whole numbers, or another number of columns.
 
@@ -51,7 +51,8 @@ def tallies(table: Any, *, categories: Sequence[object]) -> Tallies:
 
     When not: where coders are known; Cohen's, Light's and Conger's coefficients need to know who they were.
 
-    References: Fleiss JL. Measuring nominal scale agreement among many raters. Psychological Bulletin 1971; 76: 378-382.
+    References: Fleiss JL. Measuring nominal scale agreement among many raters. Psychological Bulletin 1971; 76:
+    378-382.
 
     >>> tallies([[0, 3], [2, 1]], categories=["no", "yes"]).n_coders
     3
@@ -72,8 +73,8 @@ def tallies(table: Any, *, categories: Sequence[object]) -> Tallies:
 def crosstab(table: Any, *, categories: Sequence[object] | None = None) -> Ratings:
     """Take a table of two coders: rows what the first said, columns what the second said of the same units.
 
-    ``table``: whole numbers, 0 or more, square. ``categories`` names rows and columns alike, in order; without it they are
-    numbered from 1. Either way the table declares the scale.
+    ``table``: whole numbers, 0 or more, square. ``categories`` names rows and columns alike, in order; without it
+    they are numbered from 1. Either way the table declares the scale.
 
     Raises ``InputError`` for a table that is not square or counts nothing.
 
@@ -103,9 +104,7 @@ def crosstab(table: Any, *, categories: Sequence[object] | None = None) -> Ratin
     return Ratings(both, scale, ("rows", "columns"), True, made[first, second])
 
 
-def tally(
-    given: Any, categories: Sequence[object] | None, missing: Absent
-) -> tuple[Tallies, int]:
+def tally(given: Any, categories: Sequence[object] | None, missing: Absent) -> tuple[Tallies, int]:
     """Count what a coefficient was given, under its policy; give how many units were left out as well."""
     if isinstance(given, Tallies):
         return _kept(given, categories, missing)
@@ -149,7 +148,9 @@ def _kept(
         )
     keep = whole if missing == "drop" else given.sizes > 0
     if not keep.any():
-        raise InputError("No unit is left that the coders rated. Give units that all of them rated.")
+        raise InputError(
+            "No unit is left that the coders rated. Give units that all of them rated."
+        )
     return given.only(keep), int(given.times[~keep].sum())
 
 

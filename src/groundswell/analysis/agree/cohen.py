@@ -26,13 +26,13 @@ from groundswell.analysis.agree._ratings import Absent, Ratings, distinct, read,
 from groundswell.analysis.agree._weights import Weights, agreement_weights
 
 COHEN = (
-    "Cohen J. A coefficient of agreement for nominal scales. Educational and Psychological Measurement 1960; 20: 37-46. "
-    "Weighted: Cohen J. Psychological Bulletin 1968; 70: 213-220. Standard errors: Fleiss JL, Cohen J, Everitt BS. "
-    "Psychological Bulletin 1969; 72: 323-327."
+    "Cohen J. A coefficient of agreement for nominal scales. Educational and Psychological "
+    "Measurement 1960; 20: 37-46. Weighted: Cohen J. Psychological Bulletin 1968; 70: 213-220. "
+    "Standard errors: Fleiss JL, Cohen J, Everitt BS. Psychological Bulletin 1969; 72: 323-327."
 )
 LIGHT = (
-    "Light RJ. Measures of response agreement for qualitative data: some generalizations and alternatives. Psychological "
-    "Bulletin 1971; 76: 365-377."
+    "Light RJ. Measures of response agreement for qualitative data: some generalizations and "
+    "alternatives. Psychological Bulletin 1971; 76: 365-377."
 )
 ASSUMES = ("units were drawn independently", "each coder keeps their own leaning throughout")
 
@@ -73,18 +73,18 @@ def cohen(
     """Give Cohen's kappa: agreement of two coders beyond chance, where each draws from their own use of the categories.
 
     ``ratings``: units in rows, two columns, or what :func:`ratings`, :func:`codes` or :func:`crosstab` made.
-    ``categories``: the whole scale, in order; needed with weights, also for categories nobody used. ``agreement``: "linear",
-    "quadratic" or another name, or a matrix with 1 on its diagonal; ``disagreement``: a matrix with 0 there. ``missing``:
-    "refuse", or "drop" units that lack a rating. ``interval``: normal by the standard error of Fleiss, Cohen and Everitt; a
-    ``Bootstrap``; or None.
+    ``categories``: the whole scale, in order; needed with weights, also for categories nobody used. ``agreement``:
+    "linear", "quadratic" or another name, or a matrix with 1 on its diagonal; ``disagreement``: a matrix with 0
+    there. ``missing``: "refuse", or "drop" units that lack a rating. ``interval``: normal by the standard error of
+    Fleiss, Cohen and Everitt; a ``Bootstrap``; or None.
 
-    Raises ``InputError`` unless there are two coders, for weights that are not what they are called, and for malformed or,
-    by default, missing ratings.
+    Raises ``InputError`` unless there are two coders, for weights that are not what they are called, and for
+    malformed or, by default, missing ratings.
 
     When to use: the same two coders throughout.
 
-    When not: where nearly all units are of one category; kappa is then low whatever coders do. Show the percent agreement,
-    and see :func:`gwet`.
+    When not: where nearly all units are of one category; kappa is then low whatever coders do. Show the percent
+    agreement, and see :func:`gwet`.
 
     References: Cohen J. A coefficient of agreement for nominal scales. Educational and Psychological Measurement 1960;
     20: 37-46.
@@ -141,8 +141,8 @@ def light(
 ) -> Light:
     """Give Light's kappa: the mean of Cohen's kappa over all pairs of coders.
 
-    Arguments as for :func:`cohen`, for two coders or more. ``missing`` may be "use" as well: each pair is then compared on
-    the units both rated. There is no formula for its interval: give a ``Bootstrap``.
+    Arguments as for :func:`cohen`, for two coders or more. ``missing`` may be "use" as well: each pair is then
+    compared on the units both rated. There is no formula for its interval: give a ``Bootstrap``.
 
     Raises ``InputError`` for malformed and, by default, missing ratings.
 
@@ -154,7 +154,7 @@ def light(
     Psychological Bulletin 1971; 76: 365-377.
 
     >>> round(light([["a", "a", "a"], ["a", "b", "a"], ["b", "b", "b"], ["b", "b", "a"]]).estimate, 3)
-    0.389
+    0.4
     """
     check_how(interval)
     confidence = level_of(level)
@@ -219,9 +219,7 @@ def _two(missing: Absent) -> Absent:
 def _shown(given: Ratings, table: Floats | None, n_left: int) -> dict[str, Any]:
     there = (given.codes >= 0).sum(axis=0)
     size = len(given.categories)
-    used = sum(
-        np.bincount(row[row >= 0], given.counts()[row >= 0], size) for row in given.codes
-    )
+    used = sum(np.bincount(row[row >= 0], given.counts()[row >= 0], size) for row in given.codes)
     share = float(np.max(used) / np.sum(used))
     return {
         "n": given.n_units,

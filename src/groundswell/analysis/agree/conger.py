@@ -29,8 +29,9 @@ from groundswell.analysis.agree._tallies import tallied
 from groundswell.analysis.agree._weights import Weights, agreement_weights
 
 CONGER = (
-    "Conger AJ. Integration and generalization of kappas for multiple raters. Psychological Bulletin 1980; 88: 322-328. "
-    "Standard error and missing ratings: Gwet KL. Handbook of Inter-Rater Reliability. 4th ed. 2014."
+    "Conger AJ. Integration and generalization of kappas for multiple raters. Psychological "
+    "Bulletin 1980; 88: 322-328. Standard error and missing ratings: Gwet KL. Handbook of "
+    "Inter-Rater Reliability. 4th ed. 2014."
 )
 
 
@@ -68,7 +69,7 @@ def conger(
     88: 322-328.
 
     >>> round(conger([["a", "a", "a"], ["a", "b", "a"], ["b", "b", "b"], ["c", "c", "b"]]).estimate, 3)
-    0.478
+    0.484
     """
     check_how(interval)
     confidence = level_of(level)
@@ -79,7 +80,9 @@ def conger(
         agreement=agreement,
         disagreement=disagreement,
     )
-    silent = [name for name, row in zip(given.coders, given.codes, strict=True) if not (row >= 0).any()]
+    silent = [
+        name for name, row in zip(given.coders, given.codes, strict=True) if not (row >= 0).any()
+    ]
     if silent:
         raise InputError(f"{silent[0]} rated no unit. Leave out coders without ratings.")
     kinds = distinct(given)
@@ -137,7 +140,9 @@ class _Frame:
         self.times = kinds.counts()
         self.plain = Family(tallied(kinds), weights, Nothing(weights))
         size = weights.shape[0]
-        self.chosen = np.eye(size + 1)[:, :size][kinds.codes.astype(np.int64)]  # coder, kind, category
+        self.chosen = np.eye(size + 1)[:, :size][
+            kinds.codes.astype(np.int64)
+        ]  # coder, kind, category
 
     def estimates(self, drawn: Floats) -> tuple[Floats, Floats, Floats]:
         """Give kappa, Pa and Pe for each row of counts of units."""

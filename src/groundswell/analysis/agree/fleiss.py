@@ -37,7 +37,8 @@ class CategoryKappa:
 
 @dataclass(frozen=True, kw_only=True)
 class Fleiss(Coefficient):
-    """``standard_error`` is of sampling, for the interval; ``standard_error_null``, ``z_null`` and ``p_null`` test 0."""
+    """``standard_error`` is of sampling, for the interval; ``standard_error_null``, ``z_null`` and ``p_null`` test
+    0."""
 
     name: ClassVar[str] = "Fleiss' kappa"
     standard_error_null: float | None = None
@@ -71,10 +72,11 @@ def fleiss(
     """Give Fleiss' kappa: agreement of any number of coders beyond two draws from how often categories were used.
 
     ``ratings``: units in rows, coders in columns, or what :func:`ratings`, :func:`codes`, :func:`crosstab` or
-    :func:`tallies` made. ``categories``: the scale in order; needed with weights. ``agreement`` or ``disagreement``: weights
-    by name or as a matrix. ``missing``: "refuse", "drop" units that lack a rating, or "use" what is there (Gwet's way).
-    ``interval``: Student's t over units with the standard error of sampling; a ``Bootstrap``; or None. The standard error
-    without agreement is kept apart and is given where every unit has as many ratings and weights are plain.
+    :func:`tallies` made. ``categories``: the scale in order; needed with weights. ``agreement`` or ``disagreement``:
+    weights by name or as a matrix. ``missing``: "refuse", "drop" units that lack a rating, or "use" what is there
+    (Gwet's way). ``interval``: Student's t over units with the standard error of sampling; a ``Bootstrap``; or None.
+    The standard error without agreement is kept apart and is given where every unit has as many ratings and weights
+    are plain.
 
     Raises ``InputError`` for malformed and, by default, missing ratings.
 
@@ -82,11 +84,12 @@ def fleiss(
 
     When not: where coders are the same throughout and may lean differently; Conger's or Light's kappa keeps them apart.
 
-    References: Fleiss JL. Measuring nominal scale agreement among many raters. Psychological Bulletin 1971; 76: 378-382.
+    References: Fleiss JL. Measuring nominal scale agreement among many raters. Psychological Bulletin 1971; 76:
+    378-382.
 
     >>> made = fleiss([["a", "a", "a"], ["a", "b", "a"], ["b", "b", "b"], ["c", "c", "b"]])
     >>> round(made.estimate, 3), round(made.standard_error_null, 3)
-    (0.467, 0.216)
+    (0.467, 0.215)
     """
     found = of_family(
         ratings,

@@ -51,10 +51,10 @@ def gwet(
     """Give Gwet's AC1, or with weights AC2: agreement beyond chance, where chance falls on units that are hard to rate.
 
     ``ratings``: units in rows, coders in columns, or what :func:`ratings`, :func:`codes`, :func:`crosstab` or
-    :func:`tallies` made. ``categories``: the whole scale, in order; it must be declared, since chance depends on its size.
-    ``agreement``: "linear", "quadratic", "gwet_ordinal", "radical", "ratio", "circular", "bipolar" or a matrix with 1 on its
-    diagonal; ``disagreement``: a matrix with 0 there. ``missing``: "refuse", "drop" units that lack a rating, or "use" what
-    is there. ``interval``: Student's t over units, a ``Bootstrap``, or None.
+    :func:`tallies` made. ``categories``: the whole scale, in order; it must be declared, since chance depends on its
+    size. ``agreement``: "linear", "quadratic", "gwet_ordinal", "radical", "ratio", "circular", "bipolar" or a matrix
+    with 1 on its diagonal; ``disagreement``: a matrix with 0 there. ``missing``: "refuse", "drop" units that lack a
+    rating, or "use" what is there. ``interval``: Student's t over units, a ``Bootstrap``, or None.
 
     Raises ``InputError`` where the scale is not declared, and for malformed or, by default, missing ratings.
 
@@ -67,7 +67,7 @@ def gwet(
 
     >>> made = gwet([["no", "no"]] * 90 + [["no", "yes"]] * 9 + [["yes", "yes"]], categories=["no", "yes"])
     >>> round(made.estimate, 3), round(made.standard_error, 3)
-    (0.89, 0.036)
+    (0.9, 0.035)
     """
     _declared(ratings, categories)
     found = of_family(
@@ -101,7 +101,8 @@ def brennan_prediger(
     level: float = 0.95,
     interval: How = "analytic",
 ) -> BrennanPrediger:
-    """Give agreement beyond chance where chance is one draw from equally likely categories (also called S, or Randolph's).
+    """Give agreement beyond chance where chance is one draw from equally likely categories (also called S, or
+    Randolph's).
 
     Arguments as for :func:`gwet`; ``categories`` must be declared, since chance is 1 over their number.
 

@@ -19,7 +19,7 @@ from groundswell.analysis.agree._coefficient import (
     notes,
     t_interval,
 )
-from groundswell.analysis.agree._coincidences import Sums, alike, coincidences
+from groundswell.analysis.agree._coincidences import Alike, Sums, alike, coincidences
 from groundswell.analysis.agree._metric import Scale, check_scale, distances, many_values
 from groundswell.analysis.agree._ratings import Ratings, read
 from groundswell.analysis.agree._tallies import Tallies
@@ -33,7 +33,8 @@ MANY = 512  # values up to which a matrix over them is formed
 
 @dataclass(frozen=True, kw_only=True)
 class Alpha(Result):
-    """``n`` counts units with two ratings or more, ``n_missing`` those with fewer, ``n_values`` the ratings compared."""
+    """``n`` counts units with two ratings or more, ``n_missing`` those with fewer, ``n_values`` the ratings
+    compared."""
 
     name: ClassVar[str] = "Krippendorff's alpha"
     scale: str
@@ -48,7 +49,8 @@ class Alpha(Result):
 
 @dataclass(frozen=True)
 class _Found:
-    """Disagreement summed over values, what was to be expected, and how often each value was given in pairable units."""
+    """Disagreement summed over values, what was to be expected, and how often each value was given in pairable
+    units."""
 
     observed: float
     expected: float
@@ -68,23 +70,24 @@ def alpha(
     """Give Krippendorff's alpha: 1 less the observed disagreement over that expected from all values thrown together.
 
     ``ratings``: units in rows, coders in columns, or what :func:`ratings`, :func:`codes`, :func:`crosstab` or
-    :func:`tallies` made. ``scale``: "nominal", "ordinal", "interval" or "ratio"; there is no default. ``categories``: the
-    scale in order, needed for "ordinal"; numbers for "interval" and "ratio". Missing ratings are part of the method: a unit
-    counts with the ratings it has, and units with fewer than two are left out and counted. ``interval``: Student's t over
-    units by Gwet's standard error; a ``Bootstrap`` over units; or None, which is much quicker on large data.
+    :func:`tallies` made. ``scale``: "nominal", "ordinal", "interval" or "ratio"; there is no default. ``categories``:
+    the scale in order, needed for "ordinal"; numbers for "interval" and "ratio". Missing ratings are part of the
+    method: a unit counts with the ratings it has, and units with fewer than two are left out and counted.
+    ``interval``: Student's t over units by Gwet's standard error; a ``Bootstrap`` over units; or None, which is much
+    quicker on large data.
 
     Raises ``InputError`` for an unknown scale, for values the scale does not allow, and for malformed ratings.
 
     When to use: as the one coefficient for coders who each saw some of the units, on whatever scale.
 
-    When not: with nearly all units in one category: alpha is then low whatever coders do, and with all of them there it is
-    not estimable. It does not tell coders apart.
+    When not: with nearly all units in one category: alpha is then low whatever coders do, and with all of them there
+    it is not estimable. It does not tell coders apart.
 
     References: Krippendorff K. Content Analysis: An Introduction to Its Methodology. 4th ed. Sage, 2019, chapter 12.
 
     >>> made = alpha([[1, 1], [2, 2], [3, 3], [3, 4], [4, None]], scale="interval", interval=None)
     >>> round(made.estimate, 3), made.n, made.n_missing
-    (0.917, 4, 1)
+    (0.889, 4, 1)
     """
     check_how(interval)
     confidence = level_of(level)
@@ -116,9 +119,9 @@ def alpha(
 class Counts:
     """Alpha over chunks, in flat memory: add ratings as they come, add counts of other machines, ask for the result.
 
-    ``categories`` declares the scale for all chunks. ``counts.add(chunk)`` takes what :func:`alpha` takes, ``a + b`` makes
-    the counts of both, and ``counts.result(scale="nominal")`` gives the same estimate as :func:`alpha` on everything at
-    once, to the last digit, on any scale; without an interval, which would need the units themselves.
+    ``categories`` declares the scale for all chunks. ``counts.add(chunk)`` takes what :func:`alpha` takes, ``a + b``
+    makes the counts of both, and ``counts.result(scale="nominal")`` gives the same estimate as :func:`alpha` on
+    everything at once, to the last digit, on any scale; without an interval, which would need the units themselves.
     """
 
     def __init__(self, categories: Sequence[object]) -> None:
@@ -138,7 +141,9 @@ class Counts:
     def __add__(self, other: "Counts") -> "Counts":
         """Give the counts of both."""
         if self.categories != other.categories:
-            raise InputError("Counts of different scales cannot be added. Declare the same categories.")
+            raise InputError(
+                "Counts of different scales cannot be added. Declare the same categories."
+            )
         made = Counts(self.categories)
         made.n_coders = max(self.n_coders, other.n_coders)
         made._sums.add(self._sums)
@@ -168,17 +173,21 @@ def _summed(given: Ratings | Tallies, scale: Scale) -> _Found:
     if isinstance(given, Tallies):
         return _of_tallies(given, scale)
     if scale == "nominal":
-        sums = alike(given)
-        n = float(sums.values.sum())
-        observed = sum(
-            (count * m * (m - 1) - sums.agreeing[m]) / (m - 1) for m, count in sums.units.items()
-        )
-        expected = (n * n - float(sums.values @ sums.values)) / max(n - 1, 1)
-        return _Found(observed, expected, sums.values, sum(sums.units.values()), sums.unpaired)
+        return _of_alike(alike(given))
     if len(given.categories) > MANY:
         observed, expected, totals, unpaired = many_values(given, scale)
         return _Found(observed, expected, totals, given.n_units - unpaired, unpaired)
     return _of_sums(coincidences(given), given.categories, scale)
+
+
+def _of_alike(sums: Alike) -> _Found:
+    n = float(sums.values.sum())
+    observed = sum(
+        (count * m * (m - 1) - sums.agreeing[m]) / (m - 1)
+        for m, count in sorted(sums.units.items())
+    )
+    expected = (n * n - float(sums.values @ sums.values)) / max(n - 1, 1)
+    return _Found(observed, expected, sums.values, sum(sums.units.values()), sums.unpaired)
 
 
 def _of_sums(sums: Sums, categories: Sequence[Any], scale: Scale) -> _Found:
@@ -187,6 +196,9 @@ def _of_sums(sums: Sums, categories: Sequence[Any], scale: Scale) -> _Found:
     totals = np.zeros(len(categories))
     for m, pairs in sums.pairs.items():
         totals += np.rint(pairs.sum(axis=1) / (m - 1))
+    if scale == "nominal":
+        agreeing = {m: float(np.trace(pairs)) for m, pairs in sums.pairs.items()}
+        return _of_alike(Alike(sums.units, agreeing, totals, sums.unpaired))
     return _found(matrix, totals, categories, scale, sum(sums.units.values()), sums.unpaired)
 
 
@@ -201,7 +213,12 @@ def _of_tallies(given: Tallies, scale: Scale) -> _Found:
 
 
 def _found(
-    matrix: Floats, totals: Floats, categories: Sequence[Any], scale: Scale, units: int, unpaired: int
+    matrix: Floats,
+    totals: Floats,
+    categories: Sequence[Any],
+    scale: Scale,
+    units: int,
+    unpaired: int,
 ) -> _Found:
     apart = distances(scale, categories, totals)
     observed = float((matrix * apart).sum())

@@ -13,9 +13,7 @@ from groundswell.analysis.agree._ratings import Absent, distinct, read, with_pol
 from groundswell.analysis.agree.cohen import joint
 from groundswell.analysis.agree.percent import wilson
 
-BYRT = (
-    "Byrt T, Bishop J, Carlin JB. Bias, prevalence and kappa. Journal of Clinical Epidemiology 1993; 46: 423-429."
-)
+BYRT = "Byrt T, Bishop J, Carlin JB. Bias, prevalence and kappa. Journal of Clinical Epidemiology 1993; 46: 423-429."
 
 
 @dataclass(frozen=True, kw_only=True)

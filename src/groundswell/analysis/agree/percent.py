@@ -39,9 +39,9 @@ def percent(
     """Give the share of pairs of ratings of one unit that agree.
 
     ``ratings``: units in rows, coders in columns, or what :func:`ratings`, :func:`codes`, :func:`crosstab` or
-    :func:`tallies` made. ``categories``: the scale in order; needed with weights. ``agreement`` or ``disagreement``: weights
-    by name or as a matrix. ``missing``: "refuse", "drop" units that lack a rating, or "use" what is there. ``interval``:
-    Wilson's for two coders, Student's t over units for more; a ``Bootstrap``; or None.
+    :func:`tallies` made. ``categories``: the scale in order; needed with weights. ``agreement`` or ``disagreement``:
+    weights by name or as a matrix. ``missing``: "refuse", "drop" units that lack a rating, or "use" what is there.
+    ``interval``: Wilson's for two coders, Student's t over units for more; a ``Bootstrap``; or None.
 
     Raises ``InputError`` for malformed ratings and, by default, for missing ones.
 

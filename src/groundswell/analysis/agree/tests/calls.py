@@ -17,7 +17,9 @@ BAD = {
 
 
 def of(table, bad, **more):
-    return Call(lambda: {"ratings": table, "categories": YES_NO, **more}, empty=("ratings",), malformed=bad)
+    return Call(
+        lambda: {"ratings": table, "categories": YES_NO, **more}, empty=("ratings",), malformed=bad
+    )
 
 
 WEIGHTED = BAD | {

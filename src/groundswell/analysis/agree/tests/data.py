@@ -4,7 +4,7 @@ from groundswell.analysis.agree import crosstab, ratings
 
 N = None
 
-# Krippendorff K. Computing Krippendorff's alpha-reliability. 2011, section C: 4 observers, 12 units; here units in rows.
+# Krippendorff K. Computing Krippendorff's alpha-reliability. 2011, section C: 4 observers, 12 units.
 KRIPPENDORFF = [
     [1, 1, N, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
     [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [N, 5, 5, 5], [N, N, 1, 1], [N, 3, N, N],
@@ -27,13 +27,12 @@ WIKIPEDIA = {
 }
 
 # Fleiss JL. Psychological Bulletin 1971; 76: 378-382: 30 patients, 6 psychiatrists; sorted, as in R's irr (diagnoses).
-FLEISS = [
-    [int(one) for one in row]
-    for row in (
-        "444444 222555 233335 555555 222444 113333 333355 113334 114444 555555 144444 124444 222333 144444 224445 "
-        "333335 111455 111112 224444 133555 555555 244444 224555 114444 144445 222224 111155 224444 133333 555555"
-    ).split()
-]
+PATIENTS = """
+444444 222555 233335 555555 222444 113333 333355 113334 114444 555555
+144444 124444 222333 144444 224445 333335 111455 111112 224444 133555
+555555 244444 224555 114444 144445 222224 111155 224444 133333 555555
+"""
+FLEISS = [[int(one) for one in patient] for patient in PATIENTS.split()]
 
 # Cohen J. 1960, and the weights of Cohen J. 1968.
 COHEN = crosstab([[88, 14, 18], [10, 40, 10], [2, 6, 12]])

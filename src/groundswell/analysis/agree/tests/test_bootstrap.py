@@ -1,5 +1,7 @@
 """Resampling gives what resampling units one by one gives."""
 
+# mypy: disable-error-code="union-attr, operator, arg-type, assignment"
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,6 @@ def made_up(n_units, n_coders, seed=3):
     truth = rng.integers(0, 3, n_units)
     noise = rng.random((n_coders, n_units)) < 0.3
     return np.where(noise, rng.integers(0, 3, (n_coders, n_units)), truth).T
-
 
 
 @pytest.mark.parametrize("scale", SCALES)

@@ -1,5 +1,7 @@
 """What every coefficient keeps, whatever was coded."""
 
+# mypy: disable-error-code="union-attr, operator, arg-type, assignment"
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -28,7 +30,9 @@ FEW = settings(max_examples=25, deadline=None)
 
 
 def tables(n_coders=None, low=-1):
-    shape = some.tuples(some.integers(3, 9), some.integers(2, 4) if n_coders is None else some.just(n_coders))
+    shape = some.tuples(
+        some.integers(3, 9), some.integers(2, 4) if n_coders is None else some.just(n_coders)
+    )
     return shape.flatmap(lambda s: arrays(np.int8, s, elements=some.integers(low, 3)))
 
 
@@ -54,9 +58,7 @@ def test_order_of_coders_units_and_labels_changes_nothing(table, chance):
     after = codes(np.array(labels)[table[units][:, coders]], categories=SCALE)
     for method in (percent, fleiss, gwet, brennan_prediger, conger, light):
         close(method(before).estimate, method(after).estimate)
-    close(
-        alpha(before, scale="nominal").estimate, alpha(after, scale="nominal").estimate
-    )
+    close(alpha(before, scale="nominal").estimate, alpha(after, scale="nominal").estimate)
     turned = table[units][:, coders]
     assert alphas(table) == pytest.approx(alphas(turned), nan_ok=True)
 
@@ -68,9 +70,7 @@ def test_a_unit_one_coder_saw_leaves_alpha_alone_and_is_counted(table):
     alone[0, 0] = 2
     more = np.vstack([table, alone])
     assert alphas(table) == alphas(more)
-    before, after = (
-        alpha(codes(one, categories=SCALE), scale="nominal") for one in (table, more)
-    )
+    before, after = (alpha(codes(one, categories=SCALE), scale="nominal") for one in (table, more))
     assert after.n_missing == before.n_missing + 1
 
 
@@ -107,8 +107,7 @@ def test_alpha_in_chunks_is_alpha_of_the_whole(table, cut):
         second.add(codes(table[cut:], categories=NUMBERS))
     both = first + second
     for scale, whole in alphas(table).items():
-        made = both.result(scale=scale).estimate
-        assert made == whole if scale != "nominal" else made == pytest.approx(whole)
+        assert both.result(scale=scale).estimate == whole
 
 
 @FEW
