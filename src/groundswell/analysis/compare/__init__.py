@@ -6,11 +6,17 @@ from groundswell.analysis.compare.many import TwoGroupCounts, many_proportions
 from groundswell.analysis.compare.proportion import proportion
 from groundswell.analysis.compare.ratios import odds_ratio, risk_ratio
 from groundswell.analysis.compare.risk_difference import risk_difference
+from groundswell.analysis.compare.standardised import (
+    standardised_mean_difference,
+    standardised_share_difference,
+)
+from groundswell.analysis.compare.table_one import TableOneCounts, table_one
 from groundswell.analysis.compare.tables import chi_square, fisher_exact
 from groundswell.analysis.compare.two_proportions import compare_proportions, two_proportions
 
 __all__ = [
     "Family",
+    "TableOneCounts",
     "TwoGroupCounts",
     "adjust",
     "chi_square",
@@ -25,5 +31,8 @@ __all__ = [
     "proportion",
     "risk_difference",
     "risk_ratio",
+    "standardised_mean_difference",
+    "standardised_share_difference",
+    "table_one",
     "two_proportions",
 ]

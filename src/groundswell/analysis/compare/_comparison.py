@@ -60,6 +60,11 @@ def t_of(level: float, df: float) -> float:
     return float(stdtrit(df, 0.5 + level / 2))
 
 
+def hedges_j(df: float) -> float:
+    """Give Hedges's exact correction of a standardised difference for small samples."""
+    return math.exp(math.lgamma(df / 2) - math.lgamma((df - 1) / 2) - math.log(df / 2) / 2)
+
+
 def p_of_z(z: float) -> float:
     """Give the two-sided p of a standard normal value."""
     return math.erfc(abs(z) / math.sqrt(2))

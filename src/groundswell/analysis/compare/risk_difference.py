@@ -41,9 +41,10 @@ def risk_difference(
 ) -> RiskDifference:
     """Give how much larger the proportion of a group is than that of a reference group, with an interval.
 
-    ``events`` of ``n`` people in the group, ``reference_events`` of ``reference_n`` in the reference, whole numbers.
-    ``method`` is "newcombe" (from the Wilson limits of each) or "miettinen-nurminen" (where the score test with
-    N/(N-1) would reach the level). ``level`` lies between 0 and 1. Raises InputError for counts that cannot be.
+    ``events`` of ``n`` people in the group, ``reference_events`` of ``reference_n`` in the reference, whole
+    numbers. ``method`` is "newcombe" (from the Wilson limits of each) or "miettinen-nurminen" (where the score
+    test with N/(N-1) would reach the level). ``level`` lies between 0 and 1. Raises InputError for counts that
+    cannot be.
 
     When to use: for any yes/no outcome in two groups of different people. It is the number a reader can act
     on. Both intervals hold with noughts and small groups.

@@ -1,5 +1,7 @@
 """How the common test calls each function of this folder."""
 
+from typing import Any
+
 from groundswell.analysis.compare import declare_family
 from groundswell.analysis.tests.calls import Call
 
@@ -8,7 +10,7 @@ def counts():
     return {"events": 45, "n": 100, "reference_events": 12, "reference_n": 100}
 
 
-IMPOSSIBLE = {
+IMPOSSIBLE: dict[str, dict[str, Any]] = {
     "more events than people": {"events": 101},
     "a negative count": {"reference_events": -1},
     "half a person": {"n": 99.5},
@@ -16,7 +18,7 @@ IMPOSSIBLE = {
     "nobody": {"reference_n": 0},
     "no number": {"n": float("nan")},
 }
-LEVEL = {"a level in per cent": {"level": 95}}
+LEVEL: dict[str, dict[str, Any]] = {"a level in per cent": {"level": 95}}
 COUNTS = Call(counts, empty=("events", "n"), malformed=IMPOSSIBLE | LEVEL)
 
 
@@ -36,6 +38,18 @@ def many():
         "n": [100, 10, 10],
         "reference_events": [12, 0, 5],
         "reference_n": [100, 10, 9],
+    }
+
+
+def people():
+    return {
+        "data": {
+            "arm": ["a", "a", "a", "b", "b", "b", None],
+            "age": [20, 22, None, 21, 27, 24, 30],
+            "sex": ["female", "male", None, "female", "female", "male", "male"],
+            "year": ["1", "2", "3", "3", "3", "1", "2"],
+        },
+        "by": "arm",
     }
 
 
@@ -124,12 +138,43 @@ CALLS = {
     "many_proportions": Call(
         many,
         empty=("events",),
-        malformed={
+        malformed=LEVEL
+        | {
             "shorter": {"n": [100]},
             "more events": {"events": [101, 0, 3]},
             "halves": {"events": [1.5, 0, 3]},
             "too many": {"n": [3_000_000, 10, 10]},
-        }
-        | LEVEL,
+        },
+    ),
+    "table_one": Call(
+        people,
+        empty=("data",),
+        malformed={
+            "no such column": {"by": "ward"},
+            "a column that is not there": {"columns": ["height"]},
+            "one group": {"data": {"arm": ["a", "a"], "age": [1, 2]}},
+            "a strange group": {"groups": ["a", "c"]},
+            "shorter": {"data": {"arm": ["a", "b"], "age": [1]}},
+            "an endless number": {"data": {"arm": ["a", "b"], "age": [1.0, float("inf")]}},
+            "people without a group": {"missing": "refuse"},
+            "one word": {"columns": "age"},
+        },
+    ),
+    "standardised_mean_difference": Call(
+        lambda: {
+            "mean": 27.4,
+            "sd": 2.3,
+            "n": 100,
+            "reference_mean": 26.8,
+            "reference_sd": 2.1,
+            "reference_n": 100,
+        },
+        empty=("mean", "n"),
+        malformed=LEVEL | {"negative": {"sd": -1}, "one person": {"n": 1}},
+    ),
+    "standardised_share_difference": Call(
+        lambda: {"share": 0.5, "n": 100, "reference_share": 0.55, "reference_n": 100},
+        empty=("share", "n"),
+        malformed=LEVEL | {"per cent": {"share": 50}, "nobody": {"n": 0}},
     ),
 }

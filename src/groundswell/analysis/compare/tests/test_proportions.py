@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groundswell.analysis._inputs import InputError
@@ -194,6 +194,7 @@ def test_chi_square_of_a_larger_table():
 counts = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
+@settings(max_examples=40)
 @given(counts, counts, st.sampled_from(["newcombe", "miettinen-nurminen"]))
 def test_a_difference_swaps_its_sign_when_the_groups_swap(mine, theirs, method):
     one: Any = risk_difference(*mine, *theirs, method=method)
@@ -211,6 +212,7 @@ def test_wilson_stays_within_bounds_and_begins_at_nought_for_nobody(one):
     assert limits(proportion(one[1], one[1]))[1] == 1
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(counts, counts), min_size=1, max_size=6))
 def test_many_at_once_are_what_each_is_alone(pairs):
     table = np.array([[*mine, *theirs] for mine, theirs in pairs])
@@ -241,6 +243,7 @@ answers = st.lists(
 )
 
 
+@settings(max_examples=30)
 @given(answers, answers)
 def test_counts_by_chunks_and_joined_equal_the_columns_at_once(first, second):
     both = [*first, ("yes", "a"), ("no", "a"), ("no", "b"), *second]
