@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.kernel import web
 from groundswell.kernel.actors import can
 from groundswell.kernel.pages import is_hushed
 from groundswell.kernel.permissions import Permission
@@ -118,7 +119,7 @@ def links(rooms: Rooms, args: Sequence[str] = ()) -> list[dict[str, Any]]:
 def address(name: str, args: Sequence[str] = ()) -> str:
     """Where a page is; empty when its room is not here."""
     try:
-        return reverse(name, args=args)
+        return web.address(name, *args)
     except NoReverseMatch:
         return ""
 

@@ -14,7 +14,7 @@ from groundswell.people.models import Person, SignedLink
 from groundswell.people.services import mail_fresh_link, note_link_used, note_sign_in
 
 ASKS_FOR_FRESH = "_fresh_link"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "groundswell.people.backends.Accounts"
 
 
 def by_link(*verbs: Permission) -> Callable[[View], View]:

@@ -131,6 +131,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "ui" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["groundswell.kernel.templatetags.addresses"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -148,7 +149,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["groundswell.people.backends.Accounts"]
 PASSWORD_HASHERS = ["groundswell.people.hashers.LeanArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -191,6 +192,7 @@ EMAIL_USE_TLS = env.flag("SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Groundswell <groundswell@localhost>")
 
+SESSION_ENGINE = "groundswell.people.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.clock import today
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.queries import current_terms
 from groundswell.suggestions.models import Suggestion, SuggestionStep
 from groundswell.suggestions.wording import BY_RAISER, SPOKEN, headline, raiser_name
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from groundswell.people.models import Person
 
 State, What = Suggestion.State, SuggestionStep.What
+MOST_ASKING = 12  # the rest comes up as these are answered
 LEAST = 5  # fewer than this is said in words: small numbers are people
 
 
@@ -185,7 +187,8 @@ def owned_by_many(person_ids: Collection[int], network_id: int) -> QuerySet[Sugg
     return by_due(rows).select_related("network")
 
 
-def asking(person_id: int, network_id: int) -> QuerySet[Suggestion]:
+@prepared
+def asking(person_id: Slot, network_id: Slot) -> QuerySet[Suggestion]:
     """What somebody owes an answer; and what they raised, were asked about and have not rated (``is_to_rate``)."""
     asked = SuggestionStep.objects.filter(suggestion=OuterRef("pk"), what=What.ASKED)
     is_to_rate = Q(raised_by=person_id, rating="") & Exists(asked)
@@ -194,7 +197,7 @@ def asking(person_id: int, network_id: int) -> QuerySet[Suggestion]:
     )
     owed = unsettled() & Q(owner=person_id, due_on__isnull=False)
     rows = rows.filter(owed | Q(is_to_rate=True)).only("text", "to", "owner", "due_on", "raised_at")
-    return rows.order_by(F("due_on").asc(nulls_last=True), "-raised_at")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "-raised_at")[:MOST_ASKING]
 
 
 def raised_since(network_id: int, since: datetime) -> QuerySet[Suggestion]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 JOINER = "\u200d"
 SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
@@ -44,6 +44,14 @@ def day(value: date | datetime | str) -> str:
     return formats.date_format(on, style)
 
 
+STATES = {
+    "due": gettext_lazy("due %(when)s"),
+    "late": gettext_lazy("late %(when)s"),
+    "kept": gettext_lazy("kept, %(when)s"),
+    "closed": gettext_lazy("closed, %(when)s"),
+}
+
+
 @dataclass(frozen=True)
 class ClockFace:
     """What a clock shows: its state, the words, the icon."""
@@ -62,16 +70,10 @@ def clock_face(state: str, when: date | datetime | str) -> ClockFace:
     if state == "late" and isinstance(when, date):
         on = timezone.localtime(when).date() if isinstance(when, datetime) else when
         return ClockFace(state, _how_late(max((timezone.localdate() - on).days, 1)))
-    words = {
-        "due": _("due %(when)s"),
-        "late": _("late %(when)s"),
-        "kept": _("kept, %(when)s"),
-        "closed": _("closed, %(when)s"),
-    }
-    if state not in words:
-        message = f"A clock is one of {', '.join(words)}; found {state!r}."
+    if state not in STATES:
+        message = f"A clock is one of {', '.join(STATES)}; found {state!r}."
         raise ValueError(message)
-    return ClockFace(state, words[state] % {"when": day(when)})
+    return ClockFace(state, STATES[state] % {"when": day(when)})
 
 
 def _how_late(days: int) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from groundswell.kernel.actors import can
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.queries import networks_of
 from groundswell.projects.queries import Tally, commitments, commitments_tally, public_changes
 from groundswell.wall.models import FirstPage, Story
@@ -112,9 +113,19 @@ def stories_to_read(network: "Network | int") -> QuerySet[Story]:
     )
 
 
-def stories_that_ask(network: "Network", person_id: int, *, is_reader: bool) -> QuerySet[Story]:
+def stories_that_ask(network: "Network", person_id: int, *, is_reader: bool) -> list[Story]:
     """Somebody's own stories that end within a month; for readers also those of others that wait."""
-    ending = Q(teller=person_id, expires_on__lte=today() + ENDING)
-    waiting = Q(published_at=None, expires_on__gt=today()) & ~Q(teller=person_id)
+    day = today()
+    return _that_ask(
+        network=network.pk, person=person_id, day=day, soon=day + ENDING, is_reader=is_reader
+    )
+
+
+@prepared
+def _that_ask(
+    network: Slot, person: Slot, day: Slot, soon: Slot, is_reader: bool
+) -> QuerySet[Story]:
+    ending = Q(teller=person, expires_on__lte=soon)
+    waiting = Q(published_at=None, expires_on__gt=day) & ~Q(teller=person)
     rows = Story.objects.filter(network=network, withdrawn_at=None)
     return rows.filter(ending | waiting if is_reader else ending).order_by("pk")[:MOST_ASKING]

@@ -4,8 +4,8 @@ import pytest
 from django.db.models import Prefetch, Q, Value
 from django.utils import timezone
 
-from groundswell.kernel.models import Sending
-from groundswell.kernel.prepared import Slot, prepared
+from groundswell.kernel.models import News, Reaction, Sending
+from groundswell.kernel.prepared import Slot, lay_beside, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +73,23 @@ def test_rows_fetched_beside_are_refused(rows):
 
     with pytest.raises(ValueError, match="one query"):
         with_more()
+
+
+def test_rows_laid_beside_are_what_prefetching_would_have_found(django_assert_num_queries):
+    ours, theirs = (
+        News.objects.create(name="a", payload={}),
+        News.objects.create(name="b", payload={}),
+    )
+    mine = Reaction.objects.create(news=ours, name="x")
+    Reaction.objects.create(news=theirs, name="y")
+
+    @prepared
+    def of(news: Slot):
+        return Reaction.objects.filter(news=news)
+
+    lay_beside(ours, "reactions", of(news=ours.pk))
+    with django_assert_num_queries(0):
+        assert list(ours.reactions.all()) == [mine]
+        assert ours.reactions.all()[0].news is ours
+    with django_assert_num_queries(1):  # and what is narrowed is asked of these rows alone
+        assert not ours.reactions.filter(name="y").exists()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from groundswell.kernel.clock import now
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.meetings.models import AgendaItem, Meeting, Minute
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def open_agenda(network: "Network", after: Meeting | None = None) -> Meeting | N
     return meetings.order_by(has_time, "starts_at", "pk").first()
 
 
-def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
+def agenda_of(meeting: Meeting | Slot) -> QuerySet[AgendaItem]:
     """A meeting's items in order: stuck actions, then student items, then the rest, unless the chairs reordered."""
     rank = Case(
         When(kind=AgendaItem.Kind.ACTION, then=Value(0)),
@@ -41,6 +42,12 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     items = AgendaItem.objects.filter(meeting=meeting).exclude(state=State.DROPPED)
     items = items.select_related("network", "proposed_by")
     return items.order_by("position", rank, "proposed_at", "pk")
+
+
+@prepared
+def items_of(meeting: Slot) -> QuerySet[AgendaItem]:
+    """The same, read at once, without their network."""
+    return agenda_of(meeting).select_related(None).select_related("proposed_by")
 
 
 def waiting_items(network: "Network") -> QuerySet[AgendaItem]:
@@ -75,6 +82,7 @@ def decisions_in(network: "Network") -> QuerySet[Minute]:
     return decisions().filter(meeting__network=network)
 
 
-def lines_of(meeting: Meeting) -> QuerySet[Minute]:
+@prepared
+def lines_of(meeting: Slot) -> QuerySet[Minute]:
     """A meeting's notes and decisions as written, oldest first."""
-    return Minute.objects.filter(meeting=meeting).select_related("item").order_by("pk")
+    return Minute.objects.filter(meeting=meeting).order_by("pk")

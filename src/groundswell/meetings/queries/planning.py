@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.meetings.models import Meeting, MeetingShare, Minute
 
 if TYPE_CHECKING:
@@ -73,8 +74,13 @@ def is_polling(network: "Network") -> bool:
 
 def shared_with(meeting: Meeting) -> list["Network"]:
     """Sister networks that see a meeting."""
+    return [share.sister for share in _shares(meeting=meeting.pk)]
+
+
+@prepared
+def _shares(meeting: Slot) -> QuerySet[MeetingShare]:
     shares = MeetingShare.objects.filter(meeting=meeting).select_related("sister")
-    return [share.sister for share in shares.order_by("sister__name")[:50]]
+    return shares.order_by("sister__name")[:50]
 
 
 def fixed_since(network_id: int, since: datetime) -> QuerySet[Meeting]:

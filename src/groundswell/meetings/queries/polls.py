@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groundswell.kernel.clock import today
+from groundswell.kernel.prepared import Slot as Word
+from groundswell.kernel.prepared import prepared
 from groundswell.meetings.models import Meeting, Poll, PollAnswer, Slot
 from groundswell.meetings.queries.availability import (
     busy_of_person,
@@ -211,21 +213,25 @@ def _window(network: "Network", slots: Sequence[Slot]) -> Window:
 
 def waiting_polls(person_id: int, network_id: int) -> list[tuple[Poll, list[Slot]]]:
     """Open polls somebody has not answered, those that close first, each with its times. One query."""
+    found: dict[Poll, list[Slot]] = {}
+    for slot in _waiting(person_id=person_id, network_id=network_id, day=today()):
+        found.setdefault(slot.poll, []).append(slot)
+    return list(found.items())
+
+
+@prepared
+def _waiting(person_id: Word, network_id: Word, day: Word) -> QuerySet[Slot]:
     said = PollAnswer.objects.filter(slot__poll=OuterRef("pk"), person_id=person_id)
     waiting = Poll.objects.filter(
         ~Exists(said),
         meeting__network_id=network_id,
         meeting__state=Meeting.State.POLLING,
         closed_at=None,
-        closes_on__gte=today(),
+        closes_on__gte=day,
     ).order_by("closes_on", "pk")
-    slots = (
+    return (
         Slot.objects.filter(poll__in=waiting.values("pk")[:MOST_POLLS])
         .select_related("poll__meeting")
         .annotate(n_can=Count("answers", filter=Q(answers__answer__in=CAN)))
         .order_by("poll__closes_on", "poll_id", "starts_at")
     )
-    found: dict[Poll, list[Slot]] = {}
-    for slot in slots:
-        found.setdefault(slot.poll, []).append(slot)
-    return list(found.items())

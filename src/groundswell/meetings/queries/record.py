@@ -1,13 +1,14 @@
 """A meeting's record as it is read: each item with its lines, in order, and who came."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.meetings.models import (
     Action,
     AgendaItem,
@@ -17,7 +18,7 @@ from groundswell.meetings.models import (
     PollAnswer,
 )
 from groundswell.meetings.queries.actions import actions_from
-from groundswell.meetings.queries.agenda import agenda_of, lines_of
+from groundswell.meetings.queries.agenda import items_of, lines_of
 from groundswell.networks.queries import members
 
 if TYPE_CHECKING:
@@ -115,19 +116,27 @@ class Record:
 
 def record_of(meeting: Meeting) -> Record:
     """What was written, by item in agenda order, then items carried on, then what belongs to no item."""
-    on_agenda = list(agenda_of(meeting))
-    sections = {item.pk: Section(item) for item in on_agenda}
+    sections = {item.pk: Section(item) for item in items_of(meeting=meeting.pk)}
     general = Section(None)
-    for line, item in _lines(meeting):
-        if item is None:
-            general.lines.append(line)
-            continue
-        is_carried = item.pk not in sections
-        sections.setdefault(item.pk, Section(item, is_carried=is_carried)).lines.append(line)
+    lines = _lines(meeting)
+    carried = _carried({pk for _line, pk in lines if pk} - sections.keys())
+    for line, pk in lines:
+        if pk in carried and pk not in sections:
+            sections[pk] = Section(carried[pk], is_carried=True)
+        (sections[pk] if pk else general).lines.append(line)
+    for section in sections.values():
+        if section.item:
+            section.item.network = meeting.network
     return Record(meeting, [*sections.values(), general])
 
 
-def _lines(meeting: Meeting) -> Iterable[tuple[Line, AgendaItem | None]]:
+def _carried(pks: set[int]) -> dict[int, AgendaItem]:
+    """Items with lines here that stand on another agenda by now, or on none."""
+    return AgendaItem.objects.in_bulk(pks) if pks else {}
+
+
+def _lines(meeting: Meeting) -> list[tuple[Line, int | None]]:
+    """Each line as it was written, with the number of its item."""
     sent = meeting.minutes_sent_at
     written = [
         (
@@ -140,9 +149,9 @@ def _lines(meeting: Meeting) -> Iterable[tuple[Line, AgendaItem | None]]:
                 is_correction=bool(sent and row.written_at > sent),
                 version=row.version,
             ),
-            row.item,
+            row.item_id,
         )
-        for row in lines_of(meeting)
+        for row in lines_of(meeting=meeting.pk)
     ]
     taken_on = [
         (
@@ -155,9 +164,9 @@ def _lines(meeting: Meeting) -> Iterable[tuple[Line, AgendaItem | None]]:
                 is_correction=bool(sent and row.assigned_at > sent),
                 version=row.version,
             ),
-            row.item,
+            row.item_id,
         )
-        for row in actions_from(meeting)
+        for row in actions_from(meeting=meeting.pk)
     ]
     return sorted([*written, *taken_on], key=lambda pair: pair[0].at)
 
@@ -174,10 +183,15 @@ class Attended:
         return len(self.came)
 
 
+@prepared
+def _attendance(meeting: Slot) -> QuerySet[Attendance]:
+    rows = Attendance.objects.filter(meeting=meeting).select_related("person")
+    return rows.order_by("person__name", "pk")
+
+
 def attended(meeting: Meeting) -> Attended:
     """Who came to a meeting, by name, and how many could not."""
-    rows = Attendance.objects.filter(meeting=meeting).select_related("person")
-    rows = rows.order_by("person__name", "pk")
+    rows = _attendance(meeting=meeting.pk)
     came = {r.person_id: str(r.person) for r in rows if r.state == Attendance.State.CAME}
     return Attended(came, len(rows) - len(came))
 

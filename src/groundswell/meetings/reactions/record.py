@@ -61,7 +61,7 @@ def pass_on(*, by: Actor, key: str, to_person_id: int) -> None:
 def needs(view: Looking) -> Iterable[Attention]:
     """My actions: those that are due first."""
     soon = today() + SOON
-    for action in queries.open_actions_of(view.person_id, view.network.pk)[:20]:
+    for action in queries.first_actions_of(person_id=view.person_id, network_id=view.network.pk):
         is_near = action.due_on is not None and action.due_on <= soon
         yield Attention(
             kind=_("Action"),

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from groundswell.people.models import Person
 
 register = template.Library()
-MOST_OPEN = 30
 A_DAY = timedelta(days=1)
 
 
@@ -35,9 +34,7 @@ def attended(meeting: Meeting) -> record.Attended:
 @register.simple_tag
 def still_open(meeting: Meeting) -> list[Action]:
     """Open and stuck actions of earlier meetings: they head every agenda until they are closed."""
-    rows = actions.open_actions(meeting.network).exclude(meeting=meeting)
-    rows = rows.select_related(None).select_related("owner")
-    return list(rows.only("text", "state", "due_on", "owner__name", "owner__email")[:MOST_OPEN])
+    return actions.open_before(network=meeting.network_id, meeting=meeting.pk)
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from groundswell.kernel.errors import EditConflict, NotAllowed
 from groundswell.kernel.models import News
 from groundswell.meetings.models import Attendance, Meeting, Minute
 from groundswell.meetings.queries import decision, decisions_of, lines_of
+from groundswell.meetings.queries.record import record_of
 from groundswell.meetings.services import (
     MinutesError,
     correct_line,
@@ -93,7 +94,7 @@ def test_sent_lines_stay_as_they_are(cast, meeting, item):
 
 def test_a_line_can_be_struck_before_the_minutes_leave(cast, meeting):
     strike_line(by=cast.bob, line=write_note(by=cast.bob, meeting=meeting, text="Wrong room"))
-    assert not lines_of(meeting).exists()
+    assert lines_of(meeting=meeting.pk) == []
 
 
 def test_who_came_is_noted_and_can_be_forgotten(cast, meeting):
@@ -109,3 +110,21 @@ def test_only_members_come_and_there_is_no_third_way(cast, meeting):
         record_attendance(by=cast.bob, meeting=meeting, person=cast.charlie, state="came")
     with pytest.raises(MinutesError):
         record_attendance(by=cast.bob, meeting=meeting, person=cast.dalia, state="late")
+
+
+def test_what_was_said_of_items_that_moved_on_is_read_in_the_order_it_was_said(
+    cast, meeting, item, django_assert_num_queries
+):
+    moved = [AgendaItemFactory(network=cast.network, meeting=meeting) for _n in range(2)]
+    for said_of in (moved[1], item, moved[0], moved[1], None):
+        write_note(by=cast.bob, meeting=meeting, text="A word", item=said_of)
+    type(item).objects.filter(pk__in=[one.pk for one in moved]).update(meeting=None)
+    with django_assert_num_queries(4):  # its items, lines and actions; and what moved on
+        record = record_of(meeting)
+        shown = [(s.item, len(s.lines), s.is_carried) for s in record.sections]
+    assert shown == [
+        (item, 1, False),
+        (moved[1], 2, True),
+        (moved[0], 1, True),
+        (None, 1, False),
+    ]

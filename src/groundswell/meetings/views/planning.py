@@ -21,7 +21,7 @@ from groundswell.meetings.access import get_meeting_for, get_own_meeting_for
 from groundswell.meetings.calendars import TYPE, download
 from groundswell.meetings.forms.planning import MoveForm, ShareForm
 from groundswell.networks.access import get_network_for
-from groundswell.networks.queries import sisters, version_of_all
+from groundswell.networks.queries import agreed_sisters, version_of_all
 
 MOST_UPCOMING = 12
 
@@ -55,7 +55,7 @@ def meeting(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         is_guest = meeting.network_id != network.pk
         context = {"network": network, "meeting": meeting, "is_guest": is_guest}
         if not is_guest and can(request.user, Permission.MEETING_SHARE, network):
-            context["share_form"] = ShareForm(sisters=list(sisters(network)[:50]))
+            context["share_form"] = ShareForm(sisters=agreed_sisters(network)[:50])
             context["shared_with"] = queries.shared_with(meeting)
         return render_page(request, "meetings/meeting.html", context)
 
@@ -112,7 +112,7 @@ def cancel(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def share(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Show the meeting to a sister network, or stop."""
     network, meeting = get_own_meeting_for(request.user, slug, pk)
-    form = ShareForm(request.POST, sisters=list(sisters(network)[:50]))
+    form = ShareForm(request.POST, sisters=agreed_sisters(network)[:50])
     if not form.is_valid():
         said = _("That network is not a sister any more. Nothing was changed.")
     elif "stop" in request.POST:

@@ -23,11 +23,16 @@ from django.utils.translation import ngettext
 
 from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Role
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.kernel.registries import Attention, Looking, Occurrence
 from groundswell.networks.models import Membership, Network, Sisterhood, Term
 from groundswell.networks.queries.handover import NOTICE, graduating_soon
 from groundswell.networks.queries.membership import current, current_terms
-from groundswell.networks.queries.routes import open_questions_to, unchecked_sites
+from groundswell.networks.queries.routes import (
+    first_day_of_term,
+    open_questions_to,
+    unchecked_sites,
+)
 
 NOBODY, NEVER = Value(""), Value(None, DateField())
 
@@ -68,38 +73,57 @@ def _rows_for(view: Looking, *, is_chair: bool) -> list[_Row]:
     """mine: my membership (of a cohort, its kind) · cohort: one that graduates soon · term: its holder and
     side, and its end when nobody follows · route: a site of which I am asked · join: how many ask · sister: a
     network that asks · site: at how many nobody was asked this term."""
-    pk = view.network.pk
-    mine = Membership.objects.filter(current(), person_id=view.person_id, network_id=pk)
+    day = today()
+    rows = _rows(
+        person=view.person_id,
+        network=view.network.pk,
+        day=day,
+        noticed=day - NOTICE,
+        soon=day + NOTICE,
+        term=first_day_of_term(day),
+        is_chair=is_chair,
+    )
+    return [_Row(*row) for row in rows]
+
+
+@prepared
+def _rows(
+    person: Slot, network: Slot, day: Slot, noticed: Slot, soon: Slot, term: Slot, is_chair: bool
+) -> QuerySet[Any, Any]:
+    mine = Membership.objects.filter(current(day), person_id=person, network_id=network)
     ends_alone = Case(
-        When(ends_on__lte=today() + NOTICE, followed_by=None, then=F("ends_on")),
+        When(ends_on__lte=soon, followed_by=None, then=F("ends_on")),
         default=NEVER,
     )
     lists = [
         _shaped(mine, "mine", of=F("cohort_id"), label=F("kind")),
-        _shaped(graduating_soon(pk), "cohort", of=F("pk"), who=F("name"), on=F("graduates_on")),
         _shaped(
-            current_terms(pk).select_related(None),
+            graduating_soon(network, noticed, soon),
+            "cohort", of=F("pk"), who=F("name"), on=F("graduates_on"),
+        ),
+        _shaped(
+            current_terms(network, day).select_related(None),
             "term", of=F("person_id"), label=F("side"), who=F("person__name"), on=ends_alone,
         ),
         _shaped(
-            open_questions_to(view.person_id, pk),
+            open_questions_to(person, network, day),
             "route", of=F("check_asked_id"), who=F("check_asked__site__name"), on=F("check_asked__closes_on"),
         ),
     ]  # fmt: skip
     if is_chair:
-        asking = Network.objects.filter(pk=pk, join_requests__answered_at=None)
-        sisters = Sisterhood.objects.filter(other=pk, agreed_at=None, ended_at=None)
+        asking = Network.objects.filter(pk=network, join_requests__answered_at=None)
+        sisters = Sisterhood.objects.filter(other=network, agreed_at=None, ended_at=None)
         lists += [
             _shaped(asking, "join", of=Count("join_requests")),
             _shaped(sisters, "sister", of=F("pk")),
             _shaped(
-                Network.objects.filter(pk=pk, sites__in=unchecked_sites(pk)),
+                Network.objects.filter(pk=network, sites__in=unchecked_sites(network, term)),
                 "site",
                 of=Count("sites"),
             ),
         ]
     first, *others = lists
-    return [_Row(*row) for row in first.union(*others, all=True)]
+    return first.union(*others, all=True)
 
 
 def _shaped(

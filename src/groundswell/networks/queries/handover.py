@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from groundswell.kernel.clock import today
+from groundswell.kernel.prepared import Slot
 from groundswell.kernel.registries import Responsibility, held_by_many
 from groundswell.networks.models import Cohort, Membership, Network, Term
 from groundswell.networks.queries.membership import cohorts, current_memberships, current_terms
@@ -79,14 +80,15 @@ def _with_holdings(network: Network, due: Iterable[Cohort]) -> list[Leaving]:
     ]
 
 
-def graduating_soon(network_id: int) -> QuerySet[Cohort]:
+def graduating_soon(
+    network_id: int | Slot, since: date | Slot, until: date | Slot
+) -> QuerySet[Cohort]:
     """Year groups that graduate within the notice, or should have, with students who are still here."""
     students = Membership.objects.filter(
         cohort=OuterRef("pk"), kind=Membership.Kind.STUDENT, ended_on=None
     )
-    around = (today() - NOTICE, today() + NOTICE)
     return Cohort.objects.filter(
-        Exists(students), network_id=network_id, graduates_on__range=around
+        Exists(students), network_id=network_id, graduates_on__range=(since, until)
     )
 
 

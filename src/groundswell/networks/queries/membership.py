@@ -24,12 +24,14 @@ def current(day: date | Slot | None = None, prefix: str = "") -> Q:
     )
 
 
-def current_memberships(network: Network, day: date | None = None) -> QuerySet[Membership]:
+def current_memberships(
+    network: Network | Slot, day: date | Slot | None = None
+) -> QuerySet[Membership]:
     """Memberships that hold on a day, bare."""
     return Membership.objects.filter(current(day), network=network)
 
 
-def current_terms(network_id: int, day: date | None = None) -> QuerySet[Term]:
+def current_terms(network_id: int | Slot, day: date | Slot | None = None) -> QuerySet[Term]:
     """Co-chair terms that hold on a day."""
     day = day or today()
     return Term.objects.filter(
@@ -82,7 +84,7 @@ def networks_of(person: "Person") -> QuerySet[Network]:
     )
 
 
-def members(network: Network, day: date | None = None) -> QuerySet[Membership]:
+def members(network: Network | Slot, day: date | Slot | None = None) -> QuerySet[Membership]:
     """Memberships that hold on a day, with person and cohort."""
     return (
         current_memberships(network, day)

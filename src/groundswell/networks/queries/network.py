@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from groundswell.kernel.clock import today
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.models import (
     CalendarEntry,
     Department,
@@ -99,7 +100,7 @@ def sisterhoods(network: Network) -> QuerySet[Sisterhood]:
     )
 
 
-def sisters(network: Network) -> QuerySet[Network]:
+def sisters(network: Network | Slot) -> QuerySet[Network]:
     """Networks that agreed with this one, both ways, and have not ended it."""
     agreed = Sisterhood.objects.filter(agreed_at__isnull=False, ended_at=None)
     return Network.objects.filter(
@@ -110,7 +111,12 @@ def sisters(network: Network) -> QuerySet[Network]:
 
 def agreed_sisters(network: Network) -> list[Network]:
     """The same as a list: with them chosen meetings and projects may be shared."""
-    return list(sisters(network))
+    return _sisters(network=network.pk)
+
+
+@prepared
+def _sisters(network: Slot) -> QuerySet[Network]:
+    return sisters(network)
 
 
 def is_sister_member(person: "Person", network: Network) -> bool:

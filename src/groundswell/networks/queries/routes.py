@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.analysis.disclose import from_json
 from groundswell.kernel.clock import today
+from groundswell.kernel.prepared import Slot
 from groundswell.networks.models import Network, PlacementSite, RouteAsked, RouteCheck
 
 MOST_CHECKS = 12
@@ -29,12 +30,14 @@ def sites_with_routes(network: Network) -> QuerySet[PlacementSite]:
     return PlacementSite.objects.filter(network=network).prefetch_related("steps")
 
 
-def unchecked_sites(network_id: int) -> QuerySet[PlacementSite]:
+def unchecked_sites(
+    network_id: int | Slot, term: date | Slot | None = None
+) -> QuerySet[PlacementSite]:
     """Sites nobody was asked about this term, or whose map changed since."""
     asked = RouteCheck.objects.filter(
         Q(site__route_changed_on=None) | Q(opened_on__gte=OuterRef("route_changed_on")),
         site=OuterRef("pk"),
-        opened_on__gte=first_day_of_term(today()),
+        opened_on__gte=term or first_day_of_term(today()),
     )
     return PlacementSite.objects.filter(~Exists(asked), network_id=network_id)
 
@@ -44,13 +47,15 @@ def open_check_of(site: PlacementSite) -> RouteCheck | None:
     return RouteCheck.objects.filter(site=site, is_open=True, closes_on__gte=today()).first()
 
 
-def open_questions_to(person_id: int, network_id: int) -> QuerySet[RouteAsked]:
+def open_questions_to(
+    person_id: int | Slot, network_id: int | Slot, day: date | Slot
+) -> QuerySet[RouteAsked]:
     """What somebody is asked and has not answered."""
     return RouteAsked.objects.filter(
         person=person_id,
         has_answered=False,
         check_asked__is_open=True,
-        check_asked__closes_on__gte=today(),
+        check_asked__closes_on__gte=day,
         check_asked__site__network=network_id,
     )
 

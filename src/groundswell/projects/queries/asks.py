@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from groundswell.kernel.actors import Actor, can
 from groundswell.kernel.clock import add_working_days, today
 from groundswell.kernel.permissions import Permission
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.queries import closure_days
 from groundswell.projects.models import Ask, AskStep, AskVerdict, Project
 from groundswell.projects.queries.project import leads
@@ -18,9 +19,11 @@ from groundswell.projects.stages import UNDER_WAY
 
 if TYPE_CHECKING:
     from groundswell.networks.models import Network, Office
+    from groundswell.people.models import Person
 
 State = Ask.State
 REPLY_DAYS = 10
+MOST_CONCERNING, MOST_ABOUT = 24, 12
 CHASED_AFTER = timedelta(days=1)  # the office was reminded and had a day since
 ROUND = timedelta(days=14)  # how long members are asked whether it is felt
 QUIET = timedelta(days=60)  # after that nobody is asked any more
@@ -80,13 +83,29 @@ def in_tab(rows: QuerySet[Ask], tab: str) -> QuerySet[Ask]:
 
 def seen_by(by: Actor, network: "Network") -> QuerySet[Ask]:
     """Asks of a network that somebody may read: drafts only those who write or send them."""
+    may_send = can(by, Permission.ASK_SEND, network)
+    return _seen(by.person_id, network, may_send=may_send)
+
+
+def asks_about(by: "Person", project: Project) -> list[Ask]:
+    """The first of those that belong to a project."""
+    may_send = can(by, Permission.ASK_SEND, project.network)
+    return _about(project=project.pk, network=project.network_id, person=by.pk, may_send=may_send)
+
+
+@prepared
+def _about(project: Slot, network: Slot, person: Slot, may_send: bool) -> QuerySet[Ask]:
+    return _seen(person, network, may_send=may_send).filter(project=project)[:MOST_ABOUT]
+
+
+def _seen(person: int | Slot | None, network: "Network | Slot", *, may_send: bool) -> QuerySet[Ask]:
     rows = Ask.objects.filter(network=network)
-    if can(by, Permission.ASK_SEND, network):
+    if may_send:
         return for_list(rows)
-    leading = Q(project__parts__person=by.person_id, project__parts__role="lead") & Q(
+    leading = Q(project__parts__person=person, project__parts__role="lead") & Q(
         project__parts__ended_on=None
     )
-    mine = rows.filter(Q(by=by.person_id) | leading).values("pk")
+    mine = rows.filter(Q(by=person) | leading).values("pk")
     never_sent = Q(state=State.DRAFT) | Q(state=State.CLOSED, sent_at=None)
     return for_list(rows.filter(~never_sent | Q(pk__in=mine)))
 
@@ -212,26 +231,41 @@ def verdict_words(ask: Ask) -> list[AskVerdict]:
     return list(ask.verdicts.exclude(text="").order_by("verdict", "text")[:200])
 
 
-def concerning(person_id: int, network: "Network", day: date, *, is_chair: bool) -> QuerySet[Ask]:
+def concerning(person_id: int, network: "Network", day: date, *, is_chair: bool) -> list[Ask]:
     """Asks of a network that may need somebody, with whether this person answered the question.
 
     Only those whose day has come, and only the fields a line of home is made of.
     """
-    answered = AskVerdict.objects.filter(ask=OuterRef("pk"), person=person_id)
-    near = Q(state=State.DELIVERED, has_said=False, delivered_on__gt=day - QUIET)
+    return _concerning(
+        person=person_id,
+        network=network.pk,
+        day=day,
+        quiet=day - QUIET,
+        chased=day - CHASED_AFTER,
+        over=day - ROUND,
+        is_chair=is_chair,
+    )
+
+
+@prepared
+def _concerning(
+    person: Slot, network: Slot, day: Slot, quiet: Slot, chased: Slot, over: Slot, is_chair: bool
+) -> QuerySet[Ask]:
+    answered = AskVerdict.objects.filter(ask=OuterRef("pk"), person=person)
+    near = Q(state=State.DELIVERED, has_said=False, delivered_on__gt=quiet)
     if is_chair:
         near |= (
             Q(state=State.DRAFT)
-            | Q(state__in=(State.SENT, State.ANSWERED), reply_due_on__lt=day - CHASED_AFTER)
+            | Q(state__in=(State.SENT, State.ANSWERED), reply_due_on__lt=chased)
             | Q(state=State.COMMITTED, commit_due_on__lt=day)
-            | Q(state=State.DELIVERED, delivered_on__lte=day - ROUND)
+            | Q(state=State.DELIVERED, delivered_on__lte=over)
         )
     rows = Ask.objects.annotate(has_said=Exists(answered)).filter(near, network=network)
     rows = rows.select_related("office", "agenda_item").order_by("reply_due_on", "pk")
     return rows.only(
         "title", "state", "reply_due_on", "commit_due_on", "delivered_on",
         "office__name", "agenda_item__state",
-    )  # fmt: skip
+    )[:MOST_CONCERNING]  # fmt: skip
 
 
 def happened_since(network_id: int, since: datetime) -> QuerySet[AskStep]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from groundswell.kernel.clock import now, today
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.projects.models import Change, Project, ProjectPart, StageMove
 from groundswell.projects.queries.page import QUIET_AFTER
 from groundswell.projects.queries.project import with_lead
@@ -30,16 +31,32 @@ class Asking:
 
 def asking(person_id: int, network_id: int, *, is_chair: bool) -> list[Asking]:
     """Reviews due, then projects without a student lead or gone quiet, longest untouched first. One query."""
-    rows = _reviews_due(person_id, network_id, is_chair=is_chair).union(
-        _asking_projects(person_id, network_id, is_chair=is_chair), all=True
+    rows = _asking(
+        person_id=person_id,
+        network_id=network_id,
+        day=today(),
+        soon=today() + SOON,
+        quiet=now() - QUIET_AFTER,
+        is_chair=is_chair,
     )
-    rows = rows.order_by(F("due").asc(nulls_last=True), "since")  # type: ignore[misc]
-    return [Asking(what, pk, title, due) for what, pk, title, due, _since in rows[:MOST_ASKING]]
+    return [Asking(what, pk, title, due) for what, pk, title, due, _since in rows]
 
 
-def _reviews_due(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet[Change, Any]:
+@prepared
+def _asking(
+    person_id: Slot, network_id: Slot, day: Slot, soon: Slot, quiet: Slot, is_chair: bool
+) -> QuerySet[Any, Any]:
+    rows = _reviews_due(person_id, network_id, soon, is_chair=is_chair).union(
+        _asking_projects(person_id, network_id, day, quiet, is_chair=is_chair), all=True
+    )
+    return rows.order_by(F("due").asc(nulls_last=True), "since")[:MOST_ASKING]  # type: ignore[misc]
+
+
+def _reviews_due(
+    person_id: Slot, network_id: Slot, soon: Slot, *, is_chair: bool
+) -> QuerySet[Change, Any]:
     """Changes to be looked at again within a week: for leads of their project, and co-chairs."""
-    rows = Change.objects.filter(network_id=network_id, review_due_on__lte=today() + SOON)
+    rows = Change.objects.filter(network_id=network_id, review_due_on__lte=soon)
     if not is_chair:
         leads = ProjectPart.objects.filter(
             project=OuterRef("project"),
@@ -52,13 +69,15 @@ def _reviews_due(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet
     return rows.order_by().values_list("what", "pk", "title", "due", "since")
 
 
-def _asking_projects(person_id: int, network_id: int, *, is_chair: bool) -> QuerySet[Project, Any]:
+def _asking_projects(
+    person_id: Slot, network_id: Slot, day: Slot, before: Slot, *, is_chair: bool
+) -> QuerySet[Project, Any]:
     """Under way, and without a student lead (for co-chairs and whoever takes part) or quiet (for its leads)."""
     mine = ProjectPart.objects.filter(project=OuterRef("pk"), person_id=person_id, ended_on=None)
     unled = Q(is_led=False) if is_chair else Q(is_led=False) & Exists(mine)
-    quiet = Exists(mine.filter(role=ProjectPart.Role.LEAD)) & Q(touched_at__lt=now() - QUIET_AFTER)
+    quiet = Exists(mine.filter(role=ProjectPart.Role.LEAD)) & Q(touched_at__lt=before)
     rows = (
-        Project.objects.alias(is_led=with_lead())
+        Project.objects.alias(is_led=with_lead(day))
         .filter(unled | quiet, network_id=network_id, stage__in=UNDER_WAY)
         .annotate(
             what=Case(When(is_led=True, then=Value("quiet")), default=Value("unled")),

@@ -4,15 +4,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from groundswell.kernel.actors import can, key, roles_of
 from groundswell.kernel.clock import now
 from groundswell.kernel.permissions import Permission, Role
+from groundswell.kernel.prepared import Slot, lay_beside, prepared
 from groundswell.meetings.queries.actions import actions_about
-from groundswell.projects.models import Adaptation, Blocker, Change, Project, ProjectPart, StageMove
-from groundswell.projects.queries.asks import seen_by
+from groundswell.projects.models import (
+    Adaptation,
+    Blocker,
+    Change,
+    Project,
+    ProjectPart,
+    StageMove,
+    StudentComponent,
+)
+from groundswell.projects.queries.asks import asks_about
 from groundswell.projects.queries.compare import Sides, compared
 from groundswell.projects.queries.project import ranked
 from groundswell.projects.queries.thread import thread_of
@@ -22,7 +31,6 @@ if TYPE_CHECKING:
 
 QUIET_AFTER = timedelta(days=60)
 MOST = 60
-MOST_ASKS = 12
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,9 @@ class Chapter:
 
 def project_page(project: Project, person: "Person") -> dict[str, Any]:
     """Where it stands, its story, who carries it, and what the person looking may do."""
-    everybody = Prefetch("parts", ProjectPart.objects.select_related("person"))
-    prefetch_related_objects([project], "moves", "changes", everybody)
+    lay_beside(project, "moves", _moves(project=project.pk))
+    lay_beside(project, "changes", _changes(project=project.pk))
+    lay_beside(project, "parts", _parts(project=project.pk))
     parts = ranked(part for part in project.parts.all() if part.ended_on is None)
     mine = next((part for part in parts if part.person_id == person.pk), None)
     is_chair = can(person, Permission.PROJECT_STOP, project.network)
@@ -58,13 +67,43 @@ def project_page(project: Project, person: "Person") -> dict[str, Any]:
         "story": story,
         "n_changes": len(project.changes.all()),
         "in_the_way": [c.row for c in story if c.what == "blocker" and not c.row.moved_on],  # type: ignore[union-attr]
-        "actions": actions_about(key(project))[:20],
-        "asks": list(seen_by(person, project.network).filter(project=project)[:MOST_ASKS]),
+        "actions": actions_about(project_key=key(project)),
+        "asks": asks_about(person, project),
         "may_ask": project.is_under_way and _may_ask(project, person, mine),
-        "components": list(project.components.all()[:10]),
+        "components": _components(project=project.pk),
         "steps": thread_of(project),
         "is_quiet": is_quiet(project),
     }
+
+
+@prepared
+def _moves(project: Slot) -> QuerySet[StageMove]:
+    return StageMove.objects.filter(project=project)
+
+
+@prepared
+def _changes(project: Slot) -> QuerySet[Change]:
+    return Change.objects.filter(project=project)
+
+
+@prepared
+def _parts(project: Slot) -> QuerySet[ProjectPart]:
+    return ProjectPart.objects.filter(project=project).select_related("person")
+
+
+@prepared
+def _components(project: Slot) -> QuerySet[StudentComponent]:
+    return StudentComponent.objects.filter(project=project)[:10]
+
+
+@prepared
+def _adaptations(project: Slot) -> QuerySet[Adaptation]:
+    return Adaptation.objects.filter(project=project).order_by("-at")[:MOST]
+
+
+@prepared
+def _blockers(project: Slot) -> QuerySet[Blocker]:
+    return Blocker.objects.filter(project=project).order_by("-pk")[:MOST]
 
 
 def _may_ask(project: Project, person: "Person", mine: ProjectPart | None) -> bool:
@@ -84,8 +123,8 @@ def story_of(project: Project) -> list[Chapter]:
     """Moves, adaptations, blockers and changes in the order they happened; the last ones when there are many."""
     chapters = [
         *(Chapter(_day(move.at), "move", move) for move in project.moves.all()),
-        *(_adapted(row) for row in project.adaptations.order_by("-at")[:MOST]),
-        *(Chapter(row.noted_on, "blocker", row) for row in project.blockers.order_by("-pk")[:MOST]),
+        *(_adapted(row) for row in _adaptations(project=project.pk)),
+        *(Chapter(row.noted_on, "blocker", row) for row in _blockers(project=project.pk)),
         *(Chapter(row.changed_on, "change", row) for row in project.changes.all()),
     ]
     return sorted(chapters, key=_when)[-2 * MOST :]

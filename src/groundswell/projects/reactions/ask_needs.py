@@ -43,7 +43,7 @@ def what_needs(view: Looking) -> Iterator[Attention]:
     """For co-chairs what to send and to chase; for every member, quietly, whether something is felt."""
     is_chair, slug = Role.COCHAIR in view.roles, view.network.slug
     day = today(view.network.time_zone)
-    for ask in concerning(view.person_id, view.network, day, is_chair=is_chair)[: 2 * MOST]:
+    for ask in concerning(view.person_id, view.network, day, is_chair=is_chair):
         if is_chair and (need := _for_chair(ask, slug, day)):
             yield need
         elif ask.state == State.DELIVERED and _may_be_asked(ask, day):

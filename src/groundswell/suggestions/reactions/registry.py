@@ -27,7 +27,6 @@ from groundswell.suggestions.wording import title_of
 from groundswell.ui.wording import day
 
 MOST = 20
-MOST_ASKING = 12  # the rest comes up as these are answered
 
 
 def _discreet_title(suggestion: Suggestion) -> str:
@@ -39,7 +38,7 @@ def _discreet_title(suggestion: Suggestion) -> str:
 
 def attention(view: Looking) -> Iterable[Attention]:
     """Answers somebody owes; and for whoever raised something, whether it worked. One query."""
-    for one in queries.asking(view.person_id, view.network.pk)[:MOST_ASKING]:
+    for one in queries.asking(person_id=view.person_id, network_id=view.network.pk):
         if not one.is_for_group:
             never_kept()  # what was said to one co-chair stands on no page that is remembered
         if one.owner_id == view.person_id and one.due_on:

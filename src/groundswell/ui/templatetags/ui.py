@@ -38,6 +38,7 @@ Pictures: groundswell.ui.charts. Layout classes: two, lede, grid, cards (many), 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -60,6 +61,15 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon; with a label it speaks, without it is silent."""
+    return _drawn(name, label) if label else _silent(name)
+
+
+@cache
+def _silent(name: str) -> SafeString:
+    return _drawn(name, "")
+
+
+def _drawn(name: str, label: str) -> SafeString:
     turns = " turns" if name in TURNING else ""
     voice = (
         format_html('role="img" aria-label="{}"', label)
