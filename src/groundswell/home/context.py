@@ -44,6 +44,7 @@ ROOM_OF = {
     "meetings": "meetings:index",
     "projects": "projects:index",
 }
+SIGN_IN_PAGES = "/accounts/"  # password, addresses, passkeys: all of them about one's account
 CHAIR_FOOT: Sequence[tuple[Permission, Any, str]] = (
     (Permission.SUGGESTION_HANDLE, _("To answer"), "suggestions:board"),
     (Permission.WALL_EDIT, _("Behind the wall"), "wall:desk"),
@@ -86,11 +87,18 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "is_member": is_member,
         "nav_items": nav_of(request, within, is_member=is_member),
         "raise_url": address("suggestions:raise", within) if network else "",
-        "frame_links": [*foot, *links(ACCOUNT if person else SIGN_IN)],
+        "frame_links": [*foot, *links(ways_of(user))],
         "is_demo": settings.DEMO,
         "demo_links": links(DEMO) if settings.DEMO else [],
         "outbox_url": address("mail:outbox") if settings.OUTBOX_BAR else "",
     }
+
+
+def ways_of(user: object) -> Rooms:
+    """To one's account or to sign-in; to neither on an error page that came before it is known who asks."""
+    if user is None:
+        return ()
+    return ACCOUNT if getattr(user, "is_authenticated", False) else SIGN_IN
 
 
 def around(request: HttpRequest, person: "Person | None") -> "Network | None":
@@ -141,5 +149,7 @@ def here(
     ]
     if not near and room in ROOM_OF:
         near = [address(ROOM_OF[room], within)]
+    if request.path.startswith(SIGN_IN_PAGES):
+        near = [address("people:me")]
     best = max(near, key=len, default="")
     return [{**item, "current": item["url"] == best} for item in items]

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from allauth.account.forms import AddEmailForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
@@ -92,6 +100,45 @@ class MoreAddressForm(AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
+
+
+class ChangedPasswordForm(ChangePasswordForm):
+    """Another password for somebody who knows theirs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Your password now")
+        name_new_password(self)
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """A password for somebody who signed in by mail so far."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_new_password(self)
+
+
+class PasswordByLinkForm(ResetPasswordKeyForm):
+    """A new password, after the link of a mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_new_password(self)
+
+
+def name_new_password(form: forms.Form) -> None:
+    """The same words wherever a password is chosen."""
+    form.fields["password1"].label = _("New password")
+    form.fields["password2"].label = _("New password again")
+
+
+class AppCodeForm(ActivateTOTPForm):
+    """The first code of an app, which shows that it was set up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from the app")
 
 
 class AddPasskeyForm(AddWebAuthnForm):

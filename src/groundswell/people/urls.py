@@ -1,3 +1,6 @@
+from allauth.account.views import reauthenticate as by_password
+from allauth.mfa.base.views import reauthenticate as by_code
+from allauth.mfa.webauthn.views import reauthenticate_webauthn as by_passkey
 from django.urls import URLPattern, URLResolver, include, path
 
 from groundswell.people.views import doors, me
@@ -20,6 +23,10 @@ pages = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Before allauth's own, which refuse whoever has nothing to show.
+    path("accounts/reauthenticate/", doors.with_something_to_show(by_password)),
+    path("accounts/2fa/reauthenticate/", doors.with_something_to_show(by_code)),
+    path("accounts/2fa/webauthn/reauthenticate/", doors.with_something_to_show(by_passkey)),
     # allauth's own names (account_login, mfa_index, …) are global.
     path("accounts/", include("allauth.urls")),
     path("", include((pages, "people"))),

@@ -250,8 +250,14 @@ ACCOUNT_FORMS = {
     "request_login_code": "groundswell.people.forms.SignInCodeForm",
     "reset_password": "groundswell.people.forms.ForgottenForm",
     "add_email": "groundswell.people.forms.MoreAddressForm",
+    "change_password": "groundswell.people.forms.ChangedPasswordForm",
+    "set_password": "groundswell.people.forms.FirstPasswordForm",
+    "reset_password_from_key": "groundswell.people.forms.PasswordByLinkForm",
 }
-MFA_FORMS = {"add_webauthn": "groundswell.people.forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "groundswell.people.forms.AddPasskeyForm",
+    "activate_totp": "groundswell.people.forms.AppCodeForm",
+}
 # How many proxies stand in front: the address that limits are counted against is the one they saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1)
 

@@ -79,3 +79,18 @@ def test_the_front_page_begins_with_the_network_that_has_been_here_longest(clien
     NetworkFactory(name="Aardvarks", is_wall_public=True)
     page = client.get(reverse("home:front")).content.decode()
     assert page.index(cast.network.name) < page.index("Aardvarks")
+
+
+@pytest.mark.parametrize("name", ["people:preferences", "account_email", "mfa_index"])
+def test_pages_of_one_s_account_are_marked_as_such(client, cast, name):
+    assert frame_of(client, cast.bob, name)[0] == ["Your account"]
+
+
+def test_a_page_that_came_before_sign_in_was_known_offers_neither_account_nor_sign_in(
+    client, cast, settings
+):
+    settings.LARGEST_REQUEST = 1024
+    client.force_login(cast.bob)
+    refused = client.post(reverse("account_email"), {"email": "x" * 3000})
+    assert refused.status_code == 413
+    assert refused.context["frame_links"] == []

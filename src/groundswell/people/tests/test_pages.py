@@ -48,6 +48,24 @@ def test_a_field_has_its_words_beside_it_and_none_inside(client, name):
     assert "placeholder" not in page
 
 
+@pytest.mark.parametrize("name", ["account_set_password", "mfa_activate_totp"])
+def test_labels_are_in_sentence_case(client, cast, name):
+    client.force_login(cast.bob)
+    page = client.get(reverse(name)).content.decode()
+    assert not re.search(r"<label[^>]*>\s*\w+ (Password|Code)", page)
+    assert "New password again" in page or "Code from the app" in page
+
+
+def test_who_has_a_password_changes_it_under_our_words(client, cast):
+    cast.bob.set_password("four small words here")
+    cast.bob.save()
+    client.force_login(cast.bob)
+    page = client.get(reverse("account_change_password")).content.decode()
+    assert "Your password now" in page
+    assert "Current Password" not in page
+    assert "New Password" not in page
+
+
 def test_changing_preferences_changes_what_one_is_called_and_the_language_of_pages(client, cast):
     client.force_login(cast.bob)
     typed = {

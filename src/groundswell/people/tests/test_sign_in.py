@@ -236,3 +236,20 @@ def test_a_letter_about_a_change_does_not_say_that_somebody_typed_the_address(ca
     text = Letter.objects.get(to=cast.bob.email).text
     assert "because it is your account" in text
     assert "typed this address" not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"]
+)
+def test_who_has_nothing_to_show_again_goes_on_and_is_refused_nothing(ada, client_of, name):
+    browser = client_of(ada)
+    url = reverse(name)
+    assert browser.get(f"{url}?next=/me/devices/")["Location"] == "/me/devices/"
+    assert browser.get(f"{url}?next=//elsewhere.example/")["Location"] == reverse("people:me")
+
+
+def test_who_has_a_password_is_asked_for_it_again(ada, client_of):
+    ada.set_password(PASSWORD)
+    ada.save()
+    assert client_of(ada).get(reverse("account_reauthenticate")).status_code == 200
+    assert Client().get(reverse("account_reauthenticate")).status_code == 302

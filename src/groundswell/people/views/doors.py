@@ -1,8 +1,10 @@
 """Ways in without typing: a mailed link, the demo; and the way to fewer mails."""
 
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from groundswell.kernel.web import after_post, render_page
+from groundswell.kernel.web import View, after_post, render_page
 from groundswell.people import services
 from groundswell.people.web import discreet
 
@@ -38,6 +40,22 @@ def _sign_in(request: HttpRequest, person: "Person", method: str) -> HttpRespons
     login = Login(user=person, email=person.email, redirect_url=wanted if is_ours else None)
     response: HttpResponse = perform_login(request, login)
     return response
+
+
+def with_something_to_show(view: View) -> View:
+    """Whoever has neither password nor second step is asked for neither: on to where they were going."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = request.user
+        if not person.is_authenticated or get_adapter().get_reauthentication_methods(person):
+            return view(request, *args, **kwargs)
+        wanted = request.GET.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+        said = _("You sign in by mail, so there is nothing more to show. Go on.")
+        return after_post(request, wanted if is_ours else "people:me", said=said)
+
+    return guarded
 
 
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed token says for whom
