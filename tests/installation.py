@@ -98,6 +98,17 @@ class Installation:
             return Installation(var)
         return Installation(var, url=new_database(var, urlsplit(self.url).path.lstrip("/")))
 
+    def start(self, code: str) -> "subprocess.Popen[str]":
+        """A script that goes on until its input ends."""
+        return subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=self.var,
+        )
+
     def _python(self, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, *words],

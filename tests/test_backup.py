@@ -29,6 +29,13 @@ Act.objects.update(action="term.taken")
 """
 
 
+SERVE = """
+from groundswell.wsgi import application
+print("serving", flush=True)
+input()
+"""
+
+
 @pytest.fixture(scope="module")
 def source(tmp_path_factory, tables):
     return Installation(tmp_path_factory.mktemp("source")).lay_out(tables).fill()
@@ -92,6 +99,19 @@ def test_an_installation_with_people_in_it_is_replaced_only_when_asked_and_kept(
     (kept,) = (other.var / "backups").iterdir()
     assert str(kept) in done.stdout
     assert "can be restored" in other.run("restore", "--try", str(kept)).stdout
+
+
+def test_a_database_that_a_server_uses_is_not_replaced_under_it(source, backup, tmp_path):
+    other = source.copy(tmp_path / "other")
+    with other.start(SERVE) as server:
+        assert server.stdout.readline() == "serving\n"
+        refused = other.run("restore", "--replace", str(backup))
+        assert other.run("restore", "--try", str(backup)).returncode == 0
+        server.communicate("\n")
+    assert refused.returncode == 1
+    assert "A server or worker is using this database" in refused.stderr
+    assert not (other.var / "backups").exists()
+    assert other.run("restore", "--replace", str(backup)).returncode == 0
 
 
 def test_a_backup_cut_short_is_refused(backup, empty, tmp_path):

@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.settings.production")
 application = get_wsgi_application()
+
+# After Django is awake, since it asks the settings which database this is.
+from groundswell.kernel.in_use import share_for_life  # noqa: E402
+
+share_for_life()

@@ -11,6 +11,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run ``groundswell <command> …``; unknown ones go to Django (migrate, shell, …)."""
     argv = list(sys.argv[1:] if argv is None else argv)
     name = argv[0] if argv else "help"
+    os.umask(os.umask(0o077) | 0o077)  # what we write is for this user alone, the database first
     module = command("help" if name in {"-h", "--help"} else name)
     if module is not None:
         return int(module.run(argv[1:]) or 0)

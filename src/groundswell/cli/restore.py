@@ -55,6 +55,21 @@ def try_out(file: Path) -> None:
 
 
 def restore(file: Path, *, replace: bool) -> None:
+    """With the database to ourselves: a server would go on from what it remembers of the old one."""
+    from groundswell.kernel.in_use import alone
+
+    if not file.exists():
+        raise BackupError(f"There is no file {file}. Name the backup you want back.")
+    with alone() as is_ours:
+        if not is_ours:
+            raise BackupError(
+                "A server or worker is using this database, so nothing was changed. Stop it (Ctrl+C, or "
+                "`systemctl stop groundswell groundswell-worker`), then restore again."
+            )
+        put_back(file, replace=replace)
+
+
+def put_back(file: Path, *, replace: bool) -> None:
     """Check all of it aside, keep what is here, then put it in place."""
     from django.conf import settings
 
@@ -62,8 +77,6 @@ def restore(file: Path, *, replace: bool) -> None:
     from groundswell.concerns.services import keep_list
 
     empty = is_empty()
-    if not file.exists():
-        raise BackupError(f"There is no file {file}. Name the backup you want back.")
     if not empty and not replace:
         raise BackupError(
             "This installation is not empty, and a restore replaces everything in it. To try the "

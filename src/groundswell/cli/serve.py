@@ -30,6 +30,14 @@ def run(argv: list[str]) -> int:
     wake()
     refuse_open_outbox(options.host)
     refuse_taken_port(options.host, options.port)
+    from groundswell.kernel.in_use import shared
+
+    with shared():
+        return serve(options)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Tables in step, static files in place, then server and worker until told to stop."""
     if not options.no_migrate:
         migrate()
     collect_static()

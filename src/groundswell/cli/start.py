@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 
 def wake(*, settings: str | None = None) -> None:
@@ -16,12 +17,31 @@ def wake(*, settings: str | None = None) -> None:
         sys.exit(f"groundswell: {missing}")
 
 
+def make_private() -> None:
+    """The site's folder, and the embedded database as older versions made it, for this user alone."""
+    from django.conf import settings
+
+    settings.VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    tighten(settings.VAR, 0o700)
+    name = str(settings.DATABASES["default"]["NAME"])
+    for path in (Path(f"{name}{ending}") for ending in ("", "-wal", "-shm")):
+        if path.is_absolute() and path.is_file():
+            tighten(path, 0o600)
+
+
+def tighten(path: Path, mode: int) -> None:
+    """Shut what is ours to others who may look; a folder they may write to is theirs too, and stays."""
+    found = path.stat()
+    is_ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    if is_ours and found.st_mode & 0o077 and not found.st_mode & 0o022:
+        path.chmod(mode)
+
+
 def migrate(*, from_nothing: bool = False) -> None:
     """Bring the database's tables in step with this version; ``from_nothing`` at once, where there are none yet."""
-    from django.conf import settings
     from django.core.management import call_command
 
-    settings.VAR.mkdir(parents=True, exist_ok=True)
+    make_private()
     if from_nothing:
         lay_tables()
     call_command("migrate", verbosity=0, interactive=False)

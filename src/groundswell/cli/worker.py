@@ -13,12 +13,21 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
     options = parser.parse_args(argv)
     wake()
+    from groundswell.kernel.in_use import shared
+
+    with shared():
+        work(once=options.once)
+    return 0
+
+
+def work(*, once: bool) -> None:
+    """Do what waits now, or go on until told to stop."""
     from groundswell.kernel.worker import work_once, work_until
 
-    if options.once:
+    if once:
         while work_once():
             pass
-        return 0
+        return
     stopped = threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -27,4 +36,3 @@ def run(argv: list[str]) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     work_until(stopped)
-    return 0
