@@ -35,13 +35,13 @@ def _halved(signs: str) -> bool:
     return unicodedata.combining(signs[-1]) == 9
 
 
-def day(value: date | datetime | str) -> str:
-    """Write a day as people say it; the year only when it is not this one."""
+def day(value: date | datetime | str, *, short: bool = False) -> str:
+    """Write a day as people say it; the year only when it is not this one. Short, where columns are narrow."""
     if not isinstance(value, date):
         return str(value)  # words, perhaps still to be translated
     on = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    style = "j F" if on.year == timezone.localdate().year else "j F Y"
-    return formats.date_format(on, style)
+    style = "j M" if short else "j F"
+    return formats.date_format(on, style if on.year == timezone.localdate().year else f"{style} Y")
 
 
 STATES = {

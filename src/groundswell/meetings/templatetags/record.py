@@ -44,6 +44,16 @@ def is_near(meeting: Meeting) -> bool:
 
 
 @register.simple_tag
+def is_over(meeting: Meeting) -> bool:
+    """Whether its time has passed, though nobody has sent its minutes: no more to be put into a calendar."""
+    return (
+        meeting.state == Meeting.State.FIXED
+        and meeting.ends_at is not None
+        and meeting.ends_at < now()
+    )
+
+
+@register.simple_tag
 def title_for(item: AgendaItem, reader: "Person") -> str:
     """The title; that of an unminuted item only for its proposer and the chairs."""
     if not item.is_unminuted:

@@ -231,9 +231,14 @@ class ActionForm(NetworkForm):
     owner = forms.ChoiceField(label=_("By whom?"))
     due_on = forms.DateField(label=_("By when?"), widget=DateBox)
 
-    def __init__(self, *args: Any, people: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: dict[str, Any], me: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
+        listed = [(pk, str(person)) for pk, person in people.items()]
+        # Nobody gets work by standing first in a list: oneself, or whoever is chosen.
         self.fields["owner"] = forms.ChoiceField(
-            label=_("By whom?"), choices=[(pk, str(person)) for pk, person in people.items()]
+            label=_("By whom?"),
+            choices=listed if me in people else [("", _("Choose somebody")), *listed],
+            initial=me,
+            error_messages={"required": _("Choose who will do it.")},
         )

@@ -86,7 +86,7 @@ def _steps(**when: date | datetime | bool | None) -> list[Step]:
         {
             "label": labels[name],
             "reached": bool(at),
-            "on": "" if isinstance(at, bool) or at is None else day(at),
+            "on": "" if isinstance(at, bool) or at is None else day(at, short=True),
             "current": False,
         }
         for name, at in when.items()

@@ -175,6 +175,18 @@ def test_an_action_is_given_to_somebody_in_the_project_and_shown_there(bob, cast
     assert "Select a valid choice" in text(outside)
 
 
+def test_nobody_is_given_work_for_being_first_in_a_list(client, bob, cast, go):
+    project = a_project(cast)
+    owner = bob.get(go("action_new", project.pk)).context["form"]["owner"]
+    assert owner.value() == str(cast.bob.pk)  # he is in the project
+    client.force_login(cast.alice)
+    page = client.get(go("action_new", project.pk))
+    assert page.context["form"].fields["owner"].choices[0] == ("", "Choose somebody")
+    words = {"text": "Ask the laundry", "owner": "", "due_on": "2030-01-01"}
+    assert "Choose who will do it" in text(client.post(go("action_new", project.pk), words))
+    assert not Action.objects.exists()
+
+
 def test_a_quiet_project_asks_whether_it_is_alive(client, cast, go):
     client.force_login(cast.alice)
     project = a_quiet_project(cast)

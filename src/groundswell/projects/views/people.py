@@ -90,7 +90,8 @@ def action_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Give somebody in the project something to do; it comes back on the agenda until it is closed."""
     project = get_project_for(request.user, slug, pk)
     carriers = {str(part.person_id): part.person for part in open_parts(project)}
-    form = ActionForm(request.POST or None, network=project.network, people=carriers)
+    me = str(request.user.pk)
+    form = ActionForm(request.POST or None, network=project.network, people=carriers, me=me)
     if form.is_valid():
         with refusals_on(form):
             assign_action(

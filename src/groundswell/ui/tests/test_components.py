@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from groundswell.ui.gallery import RaiseForm, steps
 from groundswell.ui.icons import ICONS
-from groundswell.ui.wording import clock_state, first_grapheme, name_of
+from groundswell.ui.wording import clock_state, day, first_grapheme, name_of
 
 
 def shown(source: str, **context: object) -> str:
@@ -63,6 +63,12 @@ def test_a_day_of_another_year_says_which(time_machine):
 def test_a_clock_refuses_a_state_it_does_not_know():
     with pytest.raises(ValueError, match="found 'soon'"):
         shown("{% clock 'soon' 'x' %}")
+
+
+def test_a_day_in_a_narrow_column_has_a_short_month(time_machine):
+    time_machine.move_to("2026-11-20T12:00:00Z")
+    assert day(date(2022, 9, 16), short=True) == "16 Sep 2022"
+    assert day(date(2026, 9, 16), short=True) == "16 Sep"
 
 
 def test_something_due_today_is_not_yet_late():
