@@ -1,14 +1,13 @@
 """Floor and ceiling: how many score as low or as high as the scale lets them."""
 
 from dataclasses import dataclass
-from math import sqrt
-from statistics import NormalDist
 from typing import Any, ClassVar
 
 import numpy as np
 
 from groundswell.analysis._inputs import InputError, Missing, kept, level_of, numbers, same_length
 from groundswell.analysis._result import Interval, Result
+from groundswell.analysis._shares import wilson
 
 CITATION = (
     "Terwee CB, Bot SDM, de Boer MR, et al. Quality criteria were proposed for measurement properties of health status "
@@ -84,14 +83,6 @@ def floor_ceiling(
         warnings=_warnings(top / n, bottom / n),
         citation=CITATION,
     )
-
-
-def wilson(x: int, n: int, level: float) -> tuple[float, float]:
-    """Give Wilson's interval of ``x`` in ``n``."""
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    middle, spread = x / n + z * z / (2 * n), z * sqrt(x * (n - x) / n**3 + z * z / (4 * n * n))
-    low, high = (middle - spread) / (1 + z * z / n), (middle + spread) / (1 + z * z / n)
-    return (0.0 if x == 0 else low), (1.0 if x == n else high)
 
 
 def _warnings(top: float, bottom: float) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ def test_each_item_is_told_beside_the_rest():
         assert line.alpha_if_dropped == pytest.approx(by_hand(rest))
         assert line.item_rest == pytest.approx(np.corrcoef(rows[:, i], rest.sum(axis=1))[0, 1])
         assert line.mean == pytest.approx(rows[:, i].mean())
-    assert made.mean_correlation == pytest.approx(np.corrcoef(rows.T)[np.triu_indices(4, 1)].mean())
+    assert made.mean_correlation == pytest.approx(
+        np.asarray(np.corrcoef(rows.T))[np.triu_indices(4, 1)].mean()
+    )
 
 
 def test_an_item_that_was_not_reversed_is_named():
