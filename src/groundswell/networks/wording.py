@@ -1,6 +1,7 @@
 """The words people use in their own spreadsheets for what we call kinds, columns and year groups."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,8 @@ KIND_WORDS = {
     ),
     Kind.PARTNER: ("partner", "external", "community", "community partner", "patient", "trust", "nhs"),
 }  # fmt: skip
+PAST = {"former", "ex", "past", "previous", "old"}
+LOOKED_AT = 50
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _STAGE = re.compile(r"(?:year|yr|y|phase)\s*\d", re.IGNORECASE)
 LAST_YEARS = 12
@@ -60,7 +63,24 @@ LAST_YEARS = 12
 def kind_of(words: str) -> str:
     """The kind that words mean, or nothing."""
     plain = " ".join(words.casefold().replace("-", " ").split())
-    return next((kind.value for kind, known in KIND_WORDS.items() if plain in known), "")
+    for kind, known in KIND_WORDS.items():
+        if plain in known:
+            return kind.value
+    is_some_student = plain.endswith((" student", " students"))  # MBBS student, year 2 student
+    is_one_no_more = PAST & set(plain.split())
+    return Kind.STUDENT.value if is_some_student and not is_one_no_more else ""
+
+
+def with_kinds(columns: Mapping[str, int], rows: Sequence[Sequence[object]]) -> dict[str, int]:
+    """Where no heading names the kinds: the first free column whose filled cells mostly are some."""
+    taken = set(columns.values())
+    if "kind" in columns or not rows:
+        return dict(columns)
+    for place in range(min(len(row) for row in rows)):
+        said = [str(row[place]) for row in rows[:LOOKED_AT] if row[place] not in (None, "")]
+        if place not in taken and said and 2 * sum(map(bool, map(kind_of, said))) > len(said):
+            return {**columns, "kind": place}
+    return dict(columns)
 
 
 def graduation_of(words: str, today: date) -> date | None:

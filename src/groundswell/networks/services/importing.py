@@ -18,7 +18,7 @@ from groundswell.networks.events import MemberJoined
 from groundswell.networks.models import Cohort, ImportDraft, Membership, Network
 from groundswell.networks.queries.importing import KEPT_FOR, OTHER, SAME, Plan, Row, plan_of
 from groundswell.networks.services.errors import NetworkError
-from groundswell.networks.wording import COLUMNS, SYNONYMS
+from groundswell.networks.wording import COLUMNS, SYNONYMS, with_kinds
 from groundswell.people.services import make_accounts, sign_in_url, tell
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def start_import(*, by: Actor, network: Network, content: bytes, file_name: str)
         rows=[[_plain(cell) for cell in row] for row in table.rows],
         row_numbers=table.row_numbers,
         warnings=list(table.warnings),
-        columns=guess_columns(table.headings, SYNONYMS),
+        columns=with_kinds(guess_columns(table.headings, SYNONYMS), table.rows),
         kind=Membership.Kind.STUDENT,
     )
     draft.full_clean()

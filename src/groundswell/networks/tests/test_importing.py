@@ -62,6 +62,19 @@ def test_headings_are_guessed_and_three_kinds_of_dates_read(cast):
     assert not ImportDraft.objects.exists()
 
 
+def test_a_column_of_kinds_is_found_whatever_its_heading(cast):
+    head = "Name,Email,What are you?,Shoe size\n"
+    draft = begun(
+        cast,
+        "Ada,ada@example.org,MBBS student,38\nBen,ben@example.org,Lecturer,s\n"
+        "Cem,cem@example.org,former medical student,39\nDi,di@example.org,,40\n",
+        head=head,
+    )
+    assert draft.columns["kind"] == 2
+    kinds = [(row.name, row.kind) for row in queries.plan_of(draft).rows]
+    assert kinds == [("Ada", "student"), ("Ben", "staff"), ("Cem", ""), ("Di", "student")]
+
+
 def test_a_workbook_with_merged_cells_and_real_dates_is_read(cast):
     book = Workbook()
     sheet = book.worksheets[0]
