@@ -269,7 +269,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"links": {"()": "groundswell.kernel.logs.LinksHidden"}},
+    "filters": {
+        "links": {"()": "groundswell.kernel.logs.LinksHidden"},
+        "context": {"()": "groundswell.kernel.logs.ContextHidden"},
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["links"]}
     },
@@ -279,5 +282,8 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # What a page was given must not be told in an error about it, at whatever level an operator looks.
+        "django.template": {"filters": ["context"]},
+        "django.request": {"filters": ["context"]},
     },
 }

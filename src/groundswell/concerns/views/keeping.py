@@ -60,6 +60,7 @@ def kept_share(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
         with sentence_on(typing):
             confirm_share(by=by, typed=typing.cleaned_data["share0"])
             said = _("It is the share you were given. Keep the paper where nobody else looks.")
+            typing = WordsForm()  # the words stand on no page again
     elif do == "leave" and leaving.is_valid():
         give_share_back(by=by)
         said = _("You keep it no more. Destroy the paper. The listener makes new shares.")
