@@ -76,7 +76,12 @@ OPENS_SOMETHING = ("pass", "receipt", "share", "tail")
 
 def is_hushed(request: HttpRequest) -> bool:
     """Whether a page, and whatever goes wrong on it, must not say what it is and must be kept nowhere."""
-    return any(pattern.match(request.path_info) for pattern in hushed_paths)
+    return is_hushed_path(request.path_info)
+
+
+def is_hushed_path(path: str) -> bool:
+    """The same of an address."""
+    return any(pattern.match(path) for pattern in hushed_paths)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -56,6 +56,7 @@ class _Ready(NamedTuple):
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
+    converters: Any  # how this database's values become Python's, for the columns of this query
 
 
 def prepared(build: Callable[..., QuerySet[Any, R]]) -> Callable[..., list[R]]:
@@ -82,7 +83,8 @@ def _compiled(build: Callable[..., QuerySet[Any, R]], values: dict[str, Any]) ->
     if days := [p for p in params if isinstance(p, date) or DAY.match(str(p))]:
         message = f"{build.__name__} would ask about {days[0]} for ever; give it the day in a slot."
         raise ValueError(message)
-    return _Ready(rows, compiler, sql, tuple(params))
+    converters = compiler.get_converters([column for column, *_rest in compiler.select or ()])
+    return _Ready(rows, compiler, sql, tuple(params), converters)
 
 
 def _ask(ready: _Ready, values: dict[str, Any]) -> list[Any]:
@@ -93,6 +95,7 @@ def _ask(ready: _Ready, values: dict[str, Any]) -> list[Any]:
     compiler, query = copy(ready.compiler), copy(ready.rows.query)
     compiler.connection = connection
     compiler.as_sql = lambda *_args, **_options: (ready.sql, params)  # type: ignore[method-assign]
+    compiler.get_converters = lambda _columns: ready.converters  # type: ignore[assignment,method-assign]
     query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
     shell: Any = SimpleNamespace(
         db=DEFAULT_DB_ALIAS, query=query, model=ready.rows.model, _fields=None, _hints={},

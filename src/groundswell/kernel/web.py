@@ -19,7 +19,7 @@ from django.urls import get_script_prefix, reverse
 from groundswell.kernel.errors import GroundswellError, NotAllowed
 from groundswell.kernel.logs import without_tokens
 from groundswell.kernel.models import Sending
-from groundswell.kernel.pages import typed
+from groundswell.kernel.pages import is_hushed_path, typed
 
 if TYPE_CHECKING:
     from groundswell.people.models import Person
@@ -32,6 +32,8 @@ else:
     SignedInRequest = HttpRequest
 
 View = Callable[..., HttpResponse]
+MOST_ADDRESSES = 1024
+_addresses: dict[tuple[object, ...], str] = {}
 
 
 def render_page(
@@ -53,13 +55,21 @@ def render_page(
 
 
 def address(name: str, *args: object) -> str:
-    """``reverse`` for pages named by position, remembered: a page links to the same places at every visit."""
-    return _address(name, tuple(map(str, args)), settings.ROOT_URLCONF, get_script_prefix())
+    """``reverse`` for pages named by position, remembered: a page links to the same places at every visit.
 
-
-@functools.lru_cache(maxsize=1024)
-def _address(name: str, args: tuple[str, ...], _urls: str, _prefix: str) -> str:
-    return reverse(name, args=args)
+    Not remembered is what opens something by itself, and where the sealed room's things are.
+    """
+    words = tuple(map(str, args))
+    prefix = get_script_prefix()
+    place = (name, words, settings.ROOT_URLCONF, prefix)
+    found = _addresses.get(place)
+    if found is None:
+        found = reverse(name, args=words)
+        if without_tokens(found) == found and not is_hushed_path(found[len(prefix) - 1 :]):
+            if len(_addresses) >= MOST_ADDRESSES:
+                _addresses.clear()
+            _addresses[place] = found
+    return found
 
 
 def is_stranger(request: HttpRequest) -> bool:

@@ -17,6 +17,7 @@ from groundswell.kernel.registries import (
     Occurrence,
     PersonalData,
 )
+from groundswell.kernel.web import address
 from groundswell.wall import services
 from groundswell.wall.models import Story
 from groundswell.wall.queries import consented, stories_that_ask
@@ -30,7 +31,7 @@ def _needs(view: Looking) -> Iterable[Attention]:
             yield Attention(
                 kind=_("Your story"),
                 title=_("Your story disappears on its day. Give it again if you wish it to stay."),
-                url=reverse("wall:my_stories", args=[view.network.slug]),
+                url=address("wall:my_stories", view.network.slug),
                 order=60,
                 due_on=story.expires_on,
             )
@@ -38,14 +39,14 @@ def _needs(view: Looking) -> Iterable[Attention]:
             yield Attention(
                 kind=_("Story"),
                 title=_("Somebody gave a story. Read it before it is shown."),
-                url=reverse("wall:read_story", args=[view.network.slug, story.pk]),
+                url=address("wall:read_story", view.network.slug, story.pk),
                 order=40,
             )
 
 
 def _new_stories(network: Any, since: datetime) -> Iterable[Occurrence]:
     for story in consented(network).filter(published_at__gte=since)[:5]:
-        url = reverse("wall:stories", args=[network.slug])
+        url = address("wall:stories", network.slug)
         at = story.published_at or since
         yield Occurrence(at=at, title=_("A new story can be read."), url=url, kind="story")
 
@@ -91,16 +92,16 @@ def _own_story(cast: Any, teller: Any = None) -> Story:
 
 
 def _withdraw_page(cast: Any) -> str:
-    return reverse("wall:withdraw", args=[cast.network.slug, _own_story(cast).pk])
+    return address("wall:withdraw", cast.network.slug, _own_story(cast).pk)
 
 
 def _read_page(cast: Any) -> str:
-    return reverse("wall:read_story", args=[cast.network.slug, _own_story(cast, cast.bob).pk])
+    return address("wall:read_story", cast.network.slug, _own_story(cast, cast.bob).pk)
 
 
 def _stories_page(cast: Any) -> str:
     services.publish_story(by=cast.sade, story=_own_story(cast))
-    return reverse("wall:stories", args=[cast.network.slug])
+    return address("wall:stories", cast.network.slug)
 
 
 registries.example_urls += [

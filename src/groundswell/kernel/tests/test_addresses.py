@@ -1,11 +1,13 @@
 """``{% url %}`` gives what Django's own gives, and asks for it once."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.template.defaulttags import URLNode
 from django.urls import NoReverseMatch, reverse
 
-from groundswell.kernel import web
+from groundswell.kernel import pages, registries, web
 from groundswell.kernel.templatetags.addresses import Url
 
 PAGES = (
@@ -36,17 +38,43 @@ def test_what_leads_nowhere_is_said_or_left_out():
     assert Template("{% url 'no:page' as it %}[{{ it }}]").render(Context()) == "[]"
 
 
-def test_an_address_is_asked_for_once(monkeypatch):
-    asked = []
+@pytest.fixture
+def asked(monkeypatch):
+    """What Django was asked for; each answer is the words given, as a path."""
+    found = []
 
     def reverse_of(_name, args):
-        asked.append(args)
-        return f"/{args[0]}/"
+        found.append(args)
+        return f"/{'/'.join(args)}/"
 
     monkeypatch.setattr(web, "reverse", reverse_of)
-    web._address.cache_clear()
-    try:
-        assert [web.address("any:page", word) for word in "aab"] == ["/a/", "/a/", "/b/"]
-    finally:
-        web._address.cache_clear()
+    monkeypatch.setattr(web, "_addresses", {})
+    return found
+
+
+def test_an_address_is_asked_for_once(asked):
+    assert [web.address("any:page", word) for word in "aab"] == ["/a/", "/a/", "/b/"]
     assert asked == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("link", "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6"),
+        ("join", "abcdefghijklmnopqrstuvwx"),
+        ("sealed", "7"),
+    ],
+)
+def test_what_opens_something_or_is_sealed_is_not_remembered(asked, monkeypatch, words):
+    monkeypatch.setattr(registries, "hushed_paths", [re.compile("/sealed/")])
+    monkeypatch.setattr(pages, "hushed_paths", registries.hushed_paths)
+    assert web.address("any:page", *words) == web.address("any:page", *words)
+    assert len(asked) == 2
+    assert web._addresses == {}
+
+
+def test_only_so_many_are_remembered(asked, monkeypatch):
+    monkeypatch.setattr(web, "MOST_ADDRESSES", 3)
+    for number in range(9):
+        web.address("any:page", number)
+        assert len(web._addresses) <= 3

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.kernel import registries
 from groundswell.kernel.events import on
 from groundswell.kernel.permissions import Permission
 from groundswell.kernel.registries import Attention, Looking
+from groundswell.kernel.web import address
 from groundswell.meetings.events import MeetingCancelled, MeetingFixed, MeetingMoved, PollOpened
 from groundswell.meetings.queries.evening import meetings_to_tend
 from groundswell.meetings.queries.polls import (
@@ -47,7 +47,7 @@ def attention(view: Looking) -> Iterable[Attention]:
         yield Attention(
             kind="poll",
             title=_("When can you come? %(title)s") % {"title": poll.meeting.title},
-            url=reverse("meetings:poll", args=[view.network.slug, poll.meeting_id]),
+            url=address("meetings:poll", view.network.slug, poll.meeting_id),
             order=10,
             due_on=poll.closes_on,
             part="meetings/parts/poll_answer.html",
@@ -65,7 +65,7 @@ def chairs_attention(view: Looking) -> Iterable[Attention]:
             yield Attention(
                 kind="choose",
                 title=_("Choose the time: %(title)s") % {"title": meeting.title},
-                url=reverse("meetings:results", args=[slug, meeting.pk]),
+                url=address("meetings:results", slug, meeting.pk),
                 order=15,
                 due_on=meeting.closes_on,
             )
@@ -73,14 +73,14 @@ def chairs_attention(view: Looking) -> Iterable[Attention]:
             yield Attention(
                 kind=_("Minutes"),
                 title=_("Close and send the minutes of “%(title)s”") % {"title": meeting.title},
-                url=reverse("meetings:minutes", args=[slug, meeting.pk]),
+                url=address("meetings:minutes", slug, meeting.pk),
                 order=15,
             )
     if all(meeting.is_over for meeting in meetings):
         yield Attention(
             kind="plan",
             title=_("No meeting is planned in the next thirty days. Find a time"),
-            url=reverse("meetings:plan", args=[slug]),
+            url=address("meetings:plan", slug),
             order=60,
         )
 

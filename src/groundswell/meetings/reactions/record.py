@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from groundswell.kernel.registries import (
     Responsibilities,
     Responsibility,
 )
+from groundswell.kernel.web import address
 from groundswell.meetings import queries, services
 from groundswell.meetings.models import Action, AgendaItem, Attendance, Minute
 from groundswell.people.queries import person as person_by_id
@@ -45,7 +45,7 @@ def _responsibility(action: Action) -> Responsibility:
         key=f"meetings.action:{action.pk}",
         kind=_("Action"),
         title=action.text,
-        url=reverse("meetings:action", args=[action.network.slug, action.pk]),
+        url=address("meetings:action", action.network.slug, action.pk),
         due_on=action.due_on,
     )
 
@@ -66,7 +66,7 @@ def needs(view: Looking) -> Iterable[Attention]:
         yield Attention(
             kind=_("Action"),
             title=action.text,
-            url=reverse("meetings:action", args=[view.network.slug, action.pk]),
+            url=address("meetings:action", view.network.slug, action.pk),
             order=20 if is_near else 60,
             due_on=action.due_on,
             part="meetings/parts/need_action.html",
@@ -86,7 +86,7 @@ def happened(network: Any, since: datetime) -> Iterable[Occurrence]:
         yield Occurrence(
             at=line.meeting.minutes_sent_at or line.written_at,
             title=_("Decided: %(what)s") % {"what": line.text},
-            url=reverse("meetings:meeting", args=[network.slug, line.meeting_id]),
+            url=address("meetings:meeting", network.slug, line.meeting_id),
             kind="decision",
         )
     done = Action.objects.filter(network=network, state=Action.State.DONE, closed_at__gte=since)
@@ -94,7 +94,7 @@ def happened(network: Any, since: datetime) -> Iterable[Occurrence]:
         yield Occurrence(
             at=action.closed_at or timezone.now(),
             title=_("Done: %(what)s") % {"what": action.text},
-            url=reverse("meetings:action", args=[network.slug, action.pk]),
+            url=address("meetings:action", network.slug, action.pk),
             kind="action",
         )
 

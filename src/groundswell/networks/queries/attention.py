@@ -16,7 +16,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +24,7 @@ from groundswell.kernel.clock import today
 from groundswell.kernel.permissions import Role
 from groundswell.kernel.prepared import Slot, prepared
 from groundswell.kernel.registries import Attention, Looking, Occurrence
+from groundswell.kernel.web import address
 from groundswell.networks.models import Membership, Network, Sisterhood, Term
 from groundswell.networks.queries.handover import NOTICE, graduating_soon
 from groundswell.networks.queries.membership import current, current_terms
@@ -145,12 +145,10 @@ def _asked(rows: list[_Row], slug: str) -> Iterator[Attention]:
     n = next((row.of or 0 for row in rows if row.what == "join"), 0)
     if n:
         title = ngettext("%(n)s person asks to join", "%(n)s people ask to join", n) % {"n": n}
-        yield Attention(_("Joining"), title, reverse("networks:joining", args=[slug]), order=20)
+        yield Attention(_("Joining"), title, address("networks:joining", slug), order=20)
     if any(row.what == "sister" for row in rows):
         title = _("A network asks to be your sister network")
-        yield Attention(
-            _("Sister networks"), title, reverse("networks:sisters", args=[slug]), order=60
-        )
+        yield Attention(_("Sister networks"), title, address("networks:sisters", slug), order=60)
 
 
 def _routes(rows: list[_Row], slug: str) -> Iterator[Attention]:
@@ -161,14 +159,14 @@ def _routes(rows: list[_Row], slug: str) -> Iterator[Attention]:
             "At %(n)d placement sites nobody was asked this term whether they know whom to tell",
             n,
         ) % {"n": n}
-        yield Attention(_("Placements"), title, reverse("networks:routes", args=[slug]), order=65)
+        yield Attention(_("Placements"), title, address("networks:routes", slug), order=65)
 
 
 def _question(row: _Row, slug: str) -> Attention:
     return Attention(
         _("Placements"),
         _("Do you know whom to tell at %(site)s?") % {"site": row.who},
-        reverse("networks:route_answer", args=[slug, row.of]),
+        address("networks:route_answer", slug, row.of),
         order=30,
         due_on=row.on,
     )
@@ -181,9 +179,7 @@ def _missing_chairs(sides: set[str], slug: str, pk: int) -> Iterator[Attention]:
     }
     for side, title in titles.items():
         if side not in sides:
-            yield Attention(
-                _("Co-chairs"), title, reverse("networks:people", args=[slug]), order=70
-            )
+            yield Attention(_("Co-chairs"), title, address("networks:people", slug), order=70)
 
 
 def _handover(
@@ -202,7 +198,7 @@ def _handover(
             if is_group
             else _("Your term ends on %(day)s: see what you hold")
         )
-        url = reverse("networks:pack", args=[slug, mine.pk])
+        url = address("networks:pack", slug, mine.pk)
         yield Attention(_("Handover"), title % {"day": day}, url, order=40, due_on=on)
     elif is_chair:
         title = (
@@ -210,7 +206,7 @@ def _handover(
             if is_group
             else _("The term of %(who)s ends on %(day)s: who follows?")
         )
-        url = reverse("networks:handover", args=[slug])
+        url = address("networks:handover", slug)
         words = title % {"who": row.who, "day": day}
         yield Attention(_("Handover"), words, url, order=40, due_on=on)
 
@@ -234,4 +230,4 @@ def joined_since(network: Network, since: datetime) -> Iterator[Occurrence]:
         at = datetime(
             found["day"].year, found["day"].month, found["day"].day, 12, tzinfo=since.tzinfo
         )
-        yield Occurrence(at, words, reverse("networks:people", args=[network.slug]), _("People"))
+        yield Occurrence(at, words, address("networks:people", network.slug), _("People"))

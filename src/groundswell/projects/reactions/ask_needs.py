@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.actors import Actor
@@ -20,6 +19,7 @@ from groundswell.kernel.registries import (
     occurrences,
     responsibilities,
 )
+from groundswell.kernel.web import address
 from groundswell.people.queries import person
 from groundswell.projects.errors import AskError
 from groundswell.projects.models import Ask
@@ -79,7 +79,7 @@ def _need(ask: Ask, slug: str, kind: str, page: str, *, order: int, due: bool = 
     return Attention(
         kind=kind,
         title=_("%(office)s: %(title)s") % {"office": ask.office, "title": ask.title},
-        url=reverse(f"projects:{page}", args=[slug, ask.pk]),
+        url=address(f"projects:{page}", slug, ask.pk),
         order=order,
         due_on=due_on,
     )
@@ -92,7 +92,7 @@ def what_happened(network: Any, since: datetime) -> Iterator[Occurrence]:
         yield Occurrence(
             at=line.at,
             title=_happened(ask, line.what),
-            url=reverse("projects:ask", args=[network.slug, ask.pk]),
+            url=address("projects:ask", network.slug, ask.pk),
             kind="ask",
         )
 
@@ -127,7 +127,7 @@ def _responsibility(ask: Ask) -> Responsibility:
         key=f"projects.ask:{ask.pk}",
         kind=_("Ask"),
         title=ask.title,
-        url=reverse("projects:ask", args=[ask.network.slug, ask.pk]),
+        url=address("projects:ask", ask.network.slug, ask.pk),
         due_on=ask.commit_due_on or ask.reply_due_on,
     )
 

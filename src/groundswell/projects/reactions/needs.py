@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.kernel.permissions import Role
 from groundswell.kernel.registries import Attention, Looking, Occurrence, attention, occurrences
+from groundswell.kernel.web import address
 from groundswell.projects.models import Change, StageMove
 from groundswell.projects.queries.held import Asking, asking, happened_since
 
@@ -20,7 +20,7 @@ def what_needs(view: Looking) -> Iterator[Attention]:
         yield Attention(
             kind=_kind(one),
             title=one.title,
-            url=reverse(f"projects:{page}", args=[view.network.slug, one.pk]),
+            url=address(f"projects:{page}", view.network.slug, one.pk),
             order=order,
             due_on=one.due_on,
         )
@@ -39,7 +39,7 @@ def what_happened(network: Any, since: datetime) -> Iterator[Occurrence]:
             yield Occurrence(
                 at=row.recorded_at,
                 title=_("It changed: %(title)s") % {"title": row.title},
-                url=reverse("projects:change", args=[network.slug, row.pk]),
+                url=address("projects:change", network.slug, row.pk),
                 kind="change",
             )
         else:
@@ -52,7 +52,7 @@ def _moved(row: StageMove, slug: str) -> Occurrence:
     return Occurrence(
         at=row.at,
         title=title % words,
-        url=reverse("projects:project", args=[slug, row.project_id]),
+        url=address("projects:project", slug, row.project_id),
         kind="project",
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,7 @@ from groundswell.kernel.registries import (
     Responsibilities,
     Responsibility,
 )
+from groundswell.kernel.web import address
 from groundswell.people.queries import person
 from groundswell.suggestions import queries, services
 from groundswell.suggestions.models import Suggestion
@@ -45,7 +45,7 @@ def attention(view: Looking) -> Iterable[Attention]:
             yield Attention(
                 kind=_("To answer"),
                 title=_discreet_title(one),
-                url=reverse("suggestions:handle", args=[view.network.slug, one.pk]),
+                url=address("suggestions:handle", view.network.slug, one.pk),
                 order=20,
                 due_on=one.due_on,
             )
@@ -53,7 +53,7 @@ def attention(view: Looking) -> Iterable[Attention]:
             yield Attention(
                 kind=_("Did it work for you?"),
                 title=title_of(one.text),
-                url=reverse("suggestions:own", args=[view.network.slug, one.pk]) + "#rated",
+                url=address("suggestions:own", view.network.slug, one.pk) + "#rated",
                 order=60,
             )
 
@@ -66,7 +66,7 @@ def occurrences(network: Any, since: datetime) -> Iterable[Occurrence]:
         yield Occurrence(
             at=one.raised_at,
             title=sentence % {"words": title_of(one.text)},
-            url=reverse("suggestions:group", args=[network.slug]) + f"#s{one.pk}",
+            url=address("suggestions:group", network.slug) + f"#s{one.pk}",
             kind=str(one.get_kind_display()),
         )
 
@@ -89,7 +89,7 @@ def _responsibility(one: Suggestion) -> Responsibility:
         key=f"suggestion:{one.pk}",
         kind=_("Something raised"),
         title=_discreet_title(one),
-        url=reverse("suggestions:handle", args=[one.network.slug, one.pk]),
+        url=address("suggestions:handle", one.network.slug, one.pk),
         due_on=one.due_on,
     )
 
@@ -156,9 +156,9 @@ def _page(name: str) -> Any:
         slug = cast.network.slug
         if name in {"raise", "mine", "group", "board"}:
             _one(cast)
-            return reverse(f"suggestions:{name}", args=[slug])
+            return address(f"suggestions:{name}", slug)
         to = "group" if name == "own" else "cochair"
-        return reverse(f"suggestions:{name}", args=[slug, _one(cast, to=to).pk])
+        return address(f"suggestions:{name}", slug, _one(cast, to=to).pk)
 
     return make
 
