@@ -1,7 +1,9 @@
 """How far coders agree: chance-corrected coefficients, their intervals, and when there is none to give."""
 
 from groundswell.analysis._bootstrap import Bootstrap
+from groundswell.analysis.agree._flags import Packed, pack
 from groundswell.analysis.agree._ratings import Ratings, codes, ratings
+from groundswell.analysis.agree._spans import to_spans, to_units
 from groundswell.analysis.agree._tallies import Tallies, crosstab, tallies
 from groundswell.analysis.agree.cohen import cohen, light
 from groundswell.analysis.agree.conger import conger
@@ -9,11 +11,14 @@ from groundswell.analysis.agree.fleiss import fleiss, scott
 from groundswell.analysis.agree.gwet import brennan_prediger, gwet
 from groundswell.analysis.agree.krippendorff import Counts, alpha
 from groundswell.analysis.agree.pabak import pabak
+from groundswell.analysis.agree.per_code import CodeCounts, per_code, per_code_spans, pooled
 from groundswell.analysis.agree.percent import percent
 
 __all__ = [
     "Bootstrap",
+    "CodeCounts",
     "Counts",
+    "Packed",
     "Ratings",
     "Tallies",
     "alpha",
@@ -26,8 +31,14 @@ __all__ = [
     "gwet",
     "light",
     "pabak",
+    "pack",
+    "per_code",
+    "per_code_spans",
     "percent",
+    "pooled",
     "ratings",
     "scott",
     "tallies",
+    "to_spans",
+    "to_units",
 ]

@@ -72,38 +72,27 @@ def _units_by_size(given: Ratings, sizes: NDArray[Any]) -> dict[int, int]:
 
 def _by_products(given: Ratings, sizes: NDArray[Any], pairs: dict[int, Floats]) -> None:
     size = len(given.categories)
-    for block, m_of in _blocks(given.codes, sizes):
-        counts = np.empty((size, m_of.size), np.float32)
+    for block, ends in _blocks(given.codes, sizes):
+        counts = np.empty((size, block.shape[1]), np.float32)
         for value in range(size):
             same = (block == value).view(np.uint8)
             counts[value] = np.add.reduce(same, axis=0, dtype=np.uint8)
-        for m, chosen in _groups(m_of, counts):
-            if m > 1:
-                made = (chosen @ chosen.T).astype(np.float64)
-                made[np.diag_indices(size)] -= chosen.sum(axis=1)
-                pairs[m] += made
+        for m, into in pairs.items():
+            chosen = counts[:, ends[m - 1] : ends[m]]
+            if chosen.size:
+                into += chosen @ chosen.T
+                into[np.diag_indices(size)] -= chosen.sum(axis=1)
 
 
-def _blocks(
-    codes: NDArray[Any], sizes: NDArray[Any]
-) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
-    step = min(BLOCK, EXACT // max(1, codes.shape[0] ** 2))
+def _blocks(codes: NDArray[Any], sizes: NDArray[Any]) -> Iterator[tuple[NDArray[Any], list[int]]]:
+    """Give blocks of units sorted by how many ratings they have, and where each number of them ends."""
+    step = min(BLOCK, EXACT // codes.shape[0] ** 2)
     for start in range(0, codes.shape[1], step):
-        yield codes[:, start : start + step], sizes[start : start + step]
-
-
-def _groups(m_of: NDArray[Any], counts: NDArray[Any]) -> Iterator[tuple[int, NDArray[Any]]]:
-    low, high = int(m_of.min()), int(m_of.max())
-    if low == high:
-        yield low, counts
-        return
-    order = np.argsort(m_of, kind="stable")
-    sorted_counts = counts[:, order]
-    ends = np.cumsum(np.bincount(m_of, minlength=high + 1))
-    for m in range(low, high + 1):
-        start = int(ends[m - 1]) if m else 0
-        if ends[m] > start:
-            yield m, sorted_counts[:, start : int(ends[m])]
+        m_of = sizes[start : start + step]
+        block = codes[:, start : start + step]
+        ends = np.cumsum(np.bincount(m_of, minlength=codes.shape[0] + 1)).tolist()
+        is_even = ends.count(0) + ends.count(m_of.size) == len(ends)
+        yield block if is_even else block.take(np.argsort(m_of, kind="stable"), axis=1), ends
 
 
 def _by_pairs(given: Ratings, sizes: NDArray[Any], pairs: dict[int, Floats]) -> None:

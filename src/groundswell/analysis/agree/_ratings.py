@@ -14,6 +14,7 @@ Absent = Literal["refuse", "drop", "use"]
 
 Ints = NDArray[np.int64]
 SMALL = 127  # categories that fit into one byte beside -1
+BLOCK = 1 << 18  # units counted at a time
 SPAN = 4096  # whole numbers this close together are looked up in a table instead of being sorted
 
 
@@ -162,15 +163,16 @@ def distinct(given: Ratings) -> Ratings:
     n_kinds = base**given.n_coders
     if n_kinds > 2**62:
         return given if given.times is not None else given.made_of(given.codes, given.counts())
-    key = np.zeros(given.codes.shape[1], np.int64)
-    for row in given.codes:
-        key = key * base + (row.astype(np.int64) + 1)
-    if n_kinds <= max(4 * key.size, 65_536):
-        weights = given.times
-        found = np.bincount(key, weights, n_kinds) if weights is not None else np.bincount(key)
+    if n_kinds <= max(4 * given.codes.shape[1], 65_536):
+        found = np.zeros(n_kinds)
+        for start in range(0, given.codes.shape[1], BLOCK):
+            part = slice(start, start + BLOCK)
+            weights = None if given.times is None else given.times[part]
+            found += np.bincount(_keys(given.codes[:, part], base, n_kinds), weights, n_kinds)
         kinds = np.flatnonzero(found)
         times = found[kinds].astype(np.int64)
     else:
+        key = _keys(given.codes, base, n_kinds)
         kinds, place = np.unique(key, return_inverse=True)
         times = np.bincount(place, given.times, kinds.size).astype(np.int64)
     made = np.empty((given.n_coders, kinds.size), given.codes.dtype)
@@ -178,6 +180,17 @@ def distinct(given: Ratings) -> Ratings:
         kinds, rest = np.divmod(kinds, base)
         made[index] = rest - 1
     return given.made_of(made, times)
+
+
+def _keys(codes: NDArray[Any], base: int, n_kinds: int) -> NDArray[Any]:
+    """Write what the coders said of each unit as one number, as small as will hold it."""
+    kind = next(one for one in (np.int16, np.int32, np.int64) if n_kinds <= np.iinfo(one).max)
+    key: NDArray[Any] = np.zeros(codes.shape[1], kind)
+    for row in codes:
+        key *= kind(base)
+        key += row
+        key += kind(1)
+    return key
 
 
 def _declared(given: Ratings, scale: tuple[object, ...]) -> Ratings:
@@ -243,10 +256,11 @@ def _from_numbers(table: NDArray[Any], categories: Sequence[object] | None) -> R
     line = np.array([float(scale[index]) for index in order])
     if len(set(line.tolist())) != len(scale):
         raise InputError(f"The categories should differ; one is named twice: {scale}.")
-    codes_of = _looked_up(table, there, line)
-    if categories is not None and order != sorted(order):
-        codes_of = np.where(there, np.array(order)[codes_of], -1)
-    made = np.ascontiguousarray(codes_of, dtype=_small(len(scale)))
+    place = None if order == sorted(order) else np.array(order)
+    made = np.empty(table.shape, _small(len(scale)))
+    for index, (row, present) in enumerate(zip(table, there, strict=True)):
+        found = _looked_up(row, present, line)
+        made[index] = found if place is None else np.where(present, place[found], -1)
     return Ratings(made, tuple(scale), _names(table.shape[0]), categories is not None)
 
 

@@ -1,11 +1,12 @@
 """One call of every public function, for the common test of all methods."""
 
-from groundswell.analysis.agree import Bootstrap
+from groundswell.analysis.agree import Bootstrap, cohen, percent
 from groundswell.analysis.tests.calls import Call
 
 YES_NO = ["no", "yes"]
 PAIRS = [["no", "no"], ["yes", "no"], ["yes", "yes"], ["no", "no"], ["no", "yes"]]
 THREE = [["no", "no", "no"], ["yes", "no", "yes"], ["yes", "yes", "yes"], ["no", "no", "yes"]]
+FLAGS = [[1, 0], [0, 1], [1, 1]]
 BAD = {
     "one column": {"ratings": [["no"], ["yes"]]},
     "rows of different length": {"ratings": [["no", "no"], ["yes"]]},
@@ -56,7 +57,38 @@ CALLS = {
     "gwet": of(THREE, WEIGHTED),
     "light": of(THREE, WEIGHTED, interval=Bootstrap(rng=1)),
     "pabak": of(PAIRS, BAD | {"three": {"categories": ["no", "yes", "maybe"]}}),
+    "pack": Call(
+        lambda: {"flags": FLAGS, "codes": ["a", "b"]},
+        empty=("flags",),
+        malformed={"names": {"codes": ["a"]}, "words": {"flags": [["a"]]}},
+    ),
+    "per_code": Call(
+        lambda: {"first": FLAGS, "second": FLAGS[::-1], "codes": ["a", "b"]},
+        empty=("first", "second"),
+        malformed={
+            "other units": {"second": FLAGS[:2]},
+            "missing": {"first": [[None, 1], [0, 1], [1, 1]]},
+            "two": {"first": [[2, 1], [0, 1], [1, 1]]},
+            "names": {"codes": ["a", "a"]},
+        },
+    ),
+    "per_code_spans": Call(
+        lambda: {"first": [("a", 0, 5)], "second": [("a", 2, 9)], "length": 20},
+        malformed={
+            "outside": {"first": [("a", 0, 50)]},
+            "backwards": {"first": [("a", 5, 2)]},
+            "no span": {"first": ["a"]},
+            "no text": {"length": 0},
+            "no code": {"first": [], "second": []},
+            "unnamed": {"codes": ["b"]},
+        },
+    ),
     "percent": of(THREE, WEIGHTED),
+    "pooled": Call(
+        lambda: {"results": [cohen(PAIRS), cohen(PAIRS[:4])]},
+        empty=("results",),
+        malformed={"mixed": {"results": [cohen(PAIRS), percent(PAIRS)]}, "no": {"results": [1]}},
+    ),
     "ratings": Call(
         lambda: {"data": PAIRS, "categories": YES_NO},
         empty=("data",),
@@ -67,5 +99,14 @@ CALLS = {
         lambda: {"table": [[2, 1], [0, 3]], "categories": YES_NO},
         empty=("table",),
         malformed={"columns": {"table": [[1, 2, 3]]}, "nothing": {"table": [[0, 0]]}},
+    ),
+    "to_spans": Call(
+        lambda: {"units": FLAGS, "codes": ["a", "b"]},
+        empty=("units",),
+        malformed={"names": {"codes": ["a"]}},
+    ),
+    "to_units": Call(
+        lambda: {"spans": [("a", 0, 3)], "length": 9},
+        malformed={"outside": {"spans": [("a", 0, 30)]}, "unnamed": {"codes": ["b"]}},
     ),
 }
