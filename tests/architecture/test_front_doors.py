@@ -9,6 +9,10 @@ from tests.architecture.house import FRONT_DOORS, OPEN_FLOORS, PACKAGE, python_f
 
 # Small doors a room offers on purpose, each with its reason.
 SIDE_DOORS = {
+    (
+        "concerns",
+        "actors",
+    ),  # a listener at the desk: the demo tells hundreds of their days, unlocked once
     ("demo", "build"),  # the one thing the command line asks of the demo
     ("people", "web"),  # the decorator that turns a signed link into an actor
     ("people", "links"),  # the type of that actor

@@ -44,7 +44,7 @@ def database_files() -> str:
     """What holds the demo, and nothing else."""
     from django.conf import settings
 
-    return f"{settings.VAR / 'demo.sqlite3'}*"
+    return f"{settings.VAR / 'demo.sqlite3'}* and {settings.VAR / 'demo-secrets.json'}"
 
 
 def show_progress(words: str, share: float) -> None:
@@ -71,4 +71,24 @@ def tell_where(port: int) -> None:
     print(f"\nThe wall, as anybody sees it   {wall}")
     print(f"Look around as somebody        {base}/demo/   (one click: {', '.join(roles())})")
     print(f"The letters they were sent     {base}/outbox/")
-    print(f"Start your own network         {base}/begin/\n")
+    print(f"Start your own network         {base}/begin/")
+    tell_secrets(base)
+
+
+def tell_secrets(base: str) -> None:
+    """What opens a thread and a desk here: secrets of invented people, kept in a file for the demo alone."""
+    from groundswell.demo.build import printed
+    from groundswell.networks.queries import synthetic_network
+
+    network, known = synthetic_network(), printed.kept()
+    if network is None or known is None:
+        print()
+        return
+    print(f"\nThe sealed room, as a raiser   {base}/n/{network.slug}/q/back/")
+    print(f"  a receipt to type there      {known.receipt}")
+    print(
+        f"The listeners' desk            {base}/n/{network.slug}/desk/   (be {known.listener} first)"
+    )
+    print(f"  who listens                  {known.address}")
+    print(f"  their case passphrase        {known.passphrase}")
+    print(f"These are made up and lie open in {printed.path()}; put nothing real into the demo.\n")

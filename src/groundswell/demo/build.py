@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from groundswell.demo import asking, gatherings, people, present, voices, work
+from groundswell.demo import (
+    asking,
+    gatherings,
+    people,
+    present,
+    printed,
+    room,
+    routes,
+    voices,
+    work,
+)
 from groundswell.demo.clock import at, living_at, month, month_number
 from groundswell.demo.doors import doors
 from groundswell.demo.stage import Stage
@@ -34,7 +44,7 @@ ABOUT = (
     "and we change what we can: what is taught, who chooses, what a rule says, what hangs on the wall.\n\n"
     "Everybody here is invented. This is a demonstration."
 )
-__all__ = ["build", "doors", "is_built"]
+__all__ = ["build", "doors", "is_built", "printed"]
 Progress = Callable[[str, float], None]
 
 
@@ -53,11 +63,19 @@ def build(
     stage = begin(random.Random(seed))
     stage.last = last
     months = month_number(last)
+    sealed = None
     for number in range(months + 1):
         live_month(stage, number, last)
+        if month(number) == room.BEGINS.replace(day=1):
+            sealed = room.open_room(stage, seed)
+        if sealed is not None:
+            room.live_until(sealed, min(month(number + 1) - timedelta(days=1), last))
         progress(f"{month(number):%B %Y}", (number + 1) / (months + 2))
     voices.tell_stories(stage)
+    routes.draw_maps(stage)
     present.live_now(stage)
+    if sealed is not None:
+        printed.keep(sealed.kept)
     progress(f"{last:%B %Y}", 1.0)
     return stage.network
 

@@ -8,6 +8,7 @@ from groundswell.demo.stage import Stage
 from groundswell.demo.story import meetings as told
 from groundswell.kernel.actors import key
 from groundswell.meetings import services
+from groundswell.meetings.queries import waiting_items
 
 if TYPE_CHECKING:
     from groundswell.demo.work import Telling
@@ -30,15 +31,28 @@ def meet(stage: Stage, day: date) -> Any:
             (propose(stage, meeting, t.told.title, "project"), words, t)
             for t, words in talked_of(stage)
         ]
+        carried = carried_words(stage, meeting)
     stage.today = day
     with living_at(at(day, 19)):
         attend(stage, meeting)
         close_some_actions(stage)
         for item, decision, telling in items:
             talk(stage, meeting, item, decision, telling)
+        for item in carried:
+            services.decide(by=stage.chair, meeting=meeting, item=item, text=told.CARRIED)
     with living_at(at(day, 21)):
         services.send_minutes(by=stage.chair, meeting=meeting)
     return meeting
+
+
+def carried_words(stage: Stage, meeting: Any) -> list[Any]:
+    """What somebody told a listener, in general words, is talked about like everything else."""
+    before = stage.last - timedelta(days=60)
+    waiting = waiting_items(stage.network).filter(proposed_by=None, proposed_at__date__lt=before)
+    items = list(waiting.select_related("network"))
+    for item in items:
+        services.schedule_item(by=stage.chair, item=item, meeting=meeting)
+    return items
 
 
 def propose(stage: Stage, meeting: Any, title: str, kind: str = "matter") -> Any:

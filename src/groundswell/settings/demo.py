@@ -2,6 +2,7 @@
 
 from groundswell.settings.base import INSTALLED_APPS, VAR, database
 from groundswell.settings.dev import *
+from groundswell.vault.costs import Cost
 
 DEBUG = False
 DEMO = True
@@ -14,3 +15,6 @@ DATABASES = {"default": database(f"sqlite:///{VAR / 'demo.sqlite3'}")}
 DATABASES["default"]["OPTIONS"]["init_command"] = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
 )
+# What is sealed here is invented, and its secrets are printed: keys are derived in no time, so that building does not
+# take minutes. Nothing real belongs into the demo, and no other settings weaken this.
+VAULT_COST = Cost(1, 1024, 1)

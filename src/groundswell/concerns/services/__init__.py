@@ -1,5 +1,7 @@
 """Verbs of the sealed room, by noun."""
 
+from groundswell.concerns.custodians import Custodian
+from groundswell.concerns.exclusions import Exclusions
 from groundswell.concerns.services.aftermath import answer_checkin, say_whether_it_worked
 from groundswell.concerns.services.answering import (
     acknowledge,
@@ -126,6 +128,8 @@ from groundswell.concerns.services.thread import (
 __all__ = [
     "Attached",
     "Clocks",
+    "Custodian",
+    "Exclusions",
     "Handed",
     "Words",
     "acknowledge",

@@ -135,7 +135,8 @@ def _send(by: RaiserActor, concern: Concern) -> None:
     save_keys(desk)
     Item.objects.filter(pk=draft.pk).delete()
     write_item(concern, Part.THREAD, {**content, "kind": "raised"}, to=private.public)
-    by_name = exclusions.by_name(listeners_of(concern.network))
+    everybody = listeners_of(concern.network).prefetch_related("departments", "sites")
+    by_name = exclusions.by_name(everybody)
     kept_out = {"kind": "exclusions", "by": RAISER, "shown": shown, **by_name.as_content()}
     write_item(concern, Part.THREAD, kept_out, to=private.public)
     add_entry(by, "sent", concern, to=desk.public(Part.DESK), n_listeners=len(hearers))

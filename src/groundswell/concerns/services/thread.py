@@ -69,7 +69,8 @@ def exclude_more(*, by: RaiserActor, exclusions: Exclusions) -> list[Listener]:
             raise NobodyLeft
         if gone:
             _change_hands(by, concern, gone, stay, [one for one in stay if one not in holders])
-        by_name = exclusions.by_name(listeners_of(concern.network))
+        everybody = listeners_of(concern.network).prefetch_related("departments", "sites")
+        by_name = exclusions.by_name(everybody)
         kept_out = {"kind": "exclusions", "by": RAISER, **by_name.as_content()}
         write_item(concern, Part.THREAD, kept_out)
         add_entry(by, "raiser kept out", concern, n_listeners=len(gone))

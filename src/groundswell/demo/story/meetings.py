@@ -25,6 +25,8 @@ MATTERS = (
     ("Paying for travel to meetings", "Ask the union; until then, every meeting has a screen."),
     ("Names on the door list", "People write their own, in their own script."),
 )
+# Of what came from the listeners, in words its raiser approved.
+CARRIED = "We take it on as it is written, and ask nobody where it comes from."
 NOTES = (
     "Heard those it touches first, then staff.",
     "Two of us have seen it this month; one has not, and says why.",

@@ -8,7 +8,14 @@ from groundswell.people.services.accounts import (
     make_accounts,
     want_fewer_mails,
 )
-from groundswell.people.services.demo import DemoDoor, demo_doors, open_doors
+from groundswell.people.services.demo import (
+    DemoDoor,
+    DemoTry,
+    demo_doors,
+    demo_tries,
+    open_doors,
+    things_to_try,
+)
 from groundswell.people.services.digests import drop_old_notices, send_due_digests
 from groundswell.people.services.links import (
     absolute,
@@ -33,10 +40,12 @@ from groundswell.people.services.telling import fewer_mails_url, person_of_fewer
 
 __all__ = [
     "DemoDoor",
+    "DemoTry",
     "absolute",
     "change_preferences",
     "confirm_address",
     "demo_doors",
+    "demo_tries",
     "drop_ended_sign_ins",
     "drop_old_links",
     "drop_old_notices",
@@ -60,5 +69,6 @@ __all__ = [
     "send_due_digests",
     "sign_in_url",
     "tell",
+    "things_to_try",
     "want_fewer_mails",
 ]

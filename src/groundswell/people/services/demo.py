@@ -1,4 +1,4 @@
-"""One-click sign-in as a synthetic person, in the demo alone."""
+"""One-click sign-in as a synthetic person, and what to try, in the demo alone."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,8 +18,27 @@ class DemoDoor:
     try_this: str = ""
 
 
+@dataclass(frozen=True)
+class DemoTry:
+    """Something to try in the demo: where it is, and what has to be typed there, which is printed for all to see."""
+
+    title: str
+    help: str
+    url: str
+    typed: str = ""
+
+
 # The demo's story appends a function that lists its people.
 demo_doors: list[Callable[[], Iterable[DemoDoor]]] = []
+
+demo_tries: list[Callable[[], Iterable[DemoTry]]] = []
+
+
+def things_to_try() -> list[DemoTry]:
+    """What the demo shows on its page of doors; nothing anywhere else."""
+    if not settings.DEMO:
+        return []
+    return [one for listed in demo_tries for one in listed()]
 
 
 def open_doors() -> list[tuple[DemoDoor, Person]]:

@@ -77,7 +77,9 @@ def demo(request: HttpRequest) -> HttpResponse:
     doors = services.open_doors()
     if not doors:
         raise Http404("No such page")
-    return render_page(request, "people/demo.html", {"doors": doors})
+    return render_page(
+        request, "people/demo.html", {"doors": doors, "tries": services.things_to_try()}
+    )
 
 
 @require_POST
