@@ -65,6 +65,12 @@ def hedges_j(df: float) -> float:
     return math.exp(math.lgamma(df / 2) - math.lgamma((df - 1) / 2) - math.log(df / 2) / 2)
 
 
+def welch_df(v1: float, n1: int, v2: float, n2: int) -> float:
+    """Give Welch's degrees of freedom from the squared standard errors of two means, not both 0."""
+    share = v1 / (v1 + v2)
+    return 1 / (share**2 / (n1 - 1) + (1 - share) ** 2 / (n2 - 1))
+
+
 def p_of_z(z: float) -> float:
     """Give the two-sided p of a standard normal value."""
     return math.erfc(abs(z) / math.sqrt(2))

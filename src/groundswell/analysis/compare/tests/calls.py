@@ -53,6 +53,37 @@ def people():
     }
 
 
+def numbers():
+    return {
+        "outcome": [4, 5, 5, None, 2, 3, 4],
+        "group": ["a", "a", "a", "a", "b", "b", "b"],
+        "reference": "b",
+        "missing": "drop",
+    }
+
+
+SAMPLES: dict[str, dict[str, Any]] = {
+    "missing": {"missing": "refuse"},
+    "words": {"outcome": [*"abcdefg"]},
+    "three groups": {"group": [*"aaabbcc"]},
+    "no such reference": {"reference": "z"},
+    "one group": {"outcome": [1, 2, 3, 4, None, None, None]},
+    "shorter": {"group": ["a", "b"]},
+}
+
+
+def pairs():
+    return {"first": [1, 2, 2, 3, 4, None], "second": [2, 4, 5, 3, 3, 1], "missing": "drop"}
+
+
+PAIRS: dict[str, dict[str, Any]] = {
+    "missing": {"missing": "refuse"},
+    "words": {"first": [*"abcdef"]},
+    "shorter": {"second": [1]},
+    "no pair": {"second": [None] * 6},
+}
+
+
 def family():
     return declare_family("primary", ["a", "b"])
 
@@ -176,5 +207,115 @@ CALLS = {
         lambda: {"share": 0.5, "n": 100, "reference_share": 0.55, "reference_n": 100},
         empty=("share", "n"),
         malformed=LEVEL | {"per cent": {"share": 50}, "nobody": {"n": 0}},
+    ),
+    "two_means": Call(numbers, empty=("outcome", "group"), malformed=SAMPLES | LEVEL),
+    "two_means_from_summary": Call(
+        lambda: {
+            "mean": 27.4,
+            "sd": 2.3,
+            "n": 100,
+            "reference_mean": 26.8,
+            "reference_sd": 2.1,
+            "reference_n": 100,
+        },
+        empty=("mean", "n"),
+        malformed=LEVEL | {"negative": {"sd": -1}, "one person": {"n": 1}},
+    ),
+    "mann_whitney": Call(numbers, empty=("outcome", "group"), malformed=SAMPLES | LEVEL),
+    "permutation_test": Call(
+        numbers,
+        empty=("outcome", "group"),
+        malformed=SAMPLES
+        | LEVEL
+        | {
+            "sides": {"two_sided": "both"},
+            "few draws": {"resamples": 5},
+            "chance without a seed": {
+                "outcome": [i**0.5 for i in range(60)],
+                "group": ["a", "b"] * 30,
+            },
+            "no seed": {
+                "outcome": [i**0.5 for i in range(60)],
+                "group": ["a", "b"] * 30,
+                "rng": -1,
+            },
+        },
+    ),
+    "mcnemar": Call(
+        lambda: {"both": 59, "gained": 16, "lost": 6, "neither": 80},
+        empty=("both",),
+        malformed=LEVEL
+        | {
+            "negative": {"lost": -1},
+            "nobody": {"both": 0, "gained": 0, "lost": 0, "neither": 0},
+            "another p": {"p": "best"},
+        },
+    ),
+    "compare_paired": Call(
+        lambda: {
+            "first": ["no", "no", "yes", None],
+            "second": ["yes", "no", "yes", "no"],
+            "event": "yes",
+            "missing": "drop",
+        },
+        empty=("first", "second"),
+        malformed={
+            "missing": {"missing": "refuse"},
+            "no such answer": {"event": "maybe"},
+            "shorter": {"second": ["yes"]},
+            "no pair": {"first": [None, None, None, "yes"], "second": ["yes", "no", "yes", None]},
+            "another p": {"p": "best"},
+        },
+    ),
+    "wilcoxon": Call(
+        pairs, empty=("first", "second"), malformed=PAIRS | LEVEL | {"zeros": {"zeros": "keep"}}
+    ),
+    "sign_flip": Call(
+        lambda: {**pairs(), "rng": 1},
+        empty=("first", "second"),
+        malformed=PAIRS
+        | LEVEL
+        | {
+            "one pair": {"first": [1], "second": [2]},
+            "chance without a seed": {
+                "first": [0] * 30,
+                "second": [(i + 1) ** 0.5 for i in range(30)],
+                "rng": None,
+            },
+            "few draws": {
+                "first": [0] * 30,
+                "second": [(i + 1) ** 0.5 for i in range(30)],
+                "resamples": 3,
+            },
+        },
+    ),
+    "trend": Call(
+        lambda: {"events": [83, 90, 129, 70], "n": [86, 93, 136, 82]},
+        empty=("events", "n"),
+        malformed=LEVEL
+        | {
+            "one group": {"events": [1], "n": [2]},
+            "more events": {"events": [90, 90, 129, 70]},
+            "shorter scores": {"scores": [1, 2]},
+            "scores alike": {"scores": [1, 1, 1, 1]},
+            "missing": {"events": [None, 90, 129, 70]},
+        },
+    ),
+    "rate_ratio": Call(
+        lambda: {"events": 11, "exposure": 800, "reference_events": 21, "reference_exposure": 3011},
+        empty=("events", "exposure"),
+        malformed=LEVEL | {"no time": {"exposure": 0}, "half an event": {"events": 1.5}},
+    ),
+    "mantel_haenszel": Call(
+        lambda: {"tables": [[[10, 20], [5, 25]], [[30, 10], [20, 20]]]},
+        empty=("tables",),
+        malformed=LEVEL
+        | {
+            "one table": {"tables": [[10, 20], [5, 25]]},
+            "ragged": {"tables": [[[1, 2], [3]]]},
+            "negative": {"tables": [[[1, -2], [3, 4]]]},
+            "nobody": {"tables": [[[0, 0], [0, 0]]]},
+            "names": {"names": ["one"]},
+        },
     ),
 }

@@ -131,7 +131,7 @@ def frame(rows):
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(column, column)
 def test_chunks_joined_give_the_table_of_everything_at_once_and_counts_add_up(first, second):
     one, other = (TableOneCounts(by="arm", groups=["a", "b"]) for _ in range(2))
