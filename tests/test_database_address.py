@@ -33,3 +33,9 @@ def test_postgresql_may_be_behind_a_socket():
 def test_an_address_that_is_neither_is_refused_with_both_shapes(url):
     with pytest.raises(ImproperlyConfigured, match=r"sqlite:///.*postgresql://"):
         database(url)
+
+
+def test_production_tells_sqlite_to_wait_for_the_disk_at_each_commit():
+    begins = database("sqlite:///some/file")["OPTIONS"]["init_command"]
+    assert "PRAGMA synchronous=FULL;" in begins
+    assert "PRAGMA journal_mode=WAL;" in begins

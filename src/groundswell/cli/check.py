@@ -65,6 +65,8 @@ def database() -> Iterator[Finding]:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from groundswell.kernel.durable import weakness
+
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -81,6 +83,11 @@ def database() -> Iterator[Finding]:
         )
     else:
         yield Finding(True, f"The database ({connection.vendor}) answers and is in step.")
+    if found := weakness():
+        yield Finding(
+            False,
+            f"The database may lose in a power cut what it acknowledged: {found}. Set it right on the server.",
+        )
 
 
 def worker() -> Iterator[Finding]:

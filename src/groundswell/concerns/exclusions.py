@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from groundswell.concerns.models import Listener
 
 
@@ -28,15 +30,18 @@ class Exclusions:
         )
 
     def keep_out(self, listener: Listener) -> bool:
-        """Whether this listener must not hold a key. Their departments and sites should be prefetched."""
+        """Whether this listener must not hold a key."""
         return (
             listener.person_id in self.people
-            or any(one.pk in self.departments for one in listener.departments.all())
-            or any(one.pk in self.sites for one in listener.sites.all())
+            or not self.departments.isdisjoint(listener.department_ids)
+            or not self.sites.isdisjoint(listener.site_ids)
         )
 
-    def by_name(self, listeners: Iterable[Listener]) -> "Exclusions":
+    def by_name(self, listeners: QuerySet[Listener]) -> "Exclusions":
         """The same, with everybody it keeps out today named: who then changes department stays kept out."""
+        if not (self.departments or self.sites):
+            return self
+        listeners = listeners.prefetch_related("departments", "sites")
         named = frozenset(one.person_id for one in listeners if self.keep_out(one))
         return replace(self, people=self.people | named)
 

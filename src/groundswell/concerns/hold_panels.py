@@ -35,6 +35,8 @@ def hold_panel(_by: DeskActor, concern: Concern, messages: list[Message]) -> Pan
 
 def kept_panel(by: RaiserActor, _messages: list[Message]) -> Panel | None:
     """Until when a closed concern is kept."""
+    if by.concern.closed_on is None:
+        return None
     ends = kept_until(by.concern, norms_of(by.concern.network))
     return Panel("concerns/parts/kept.html", {"ends": ends}) if ends else None
 

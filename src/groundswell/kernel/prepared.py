@@ -21,6 +21,7 @@ from copy import copy
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression, QuerySet
@@ -87,11 +88,19 @@ def _compiled(build: Callable[..., QuerySet[Any, R]], values: dict[str, Any]) ->
     return _Ready(rows, compiler, sql, tuple(params), converters)
 
 
+def _fit(value: Any, connection: Any) -> Any:
+    """As this database's driver takes it."""
+    if isinstance(value, UUID):
+        return models.UUIDField().get_db_prep_value(value, connection)
+    return connection.ops.adapt_unknown_value(value)
+
+
 def _ask(ready: _Ready, values: dict[str, Any]) -> list[Any]:
     """Django's own reading of rows, given a compiler that has already compiled."""
     connection = connections[DEFAULT_DB_ALIAS]
-    fit = connection.ops.adapt_unknown_value
-    params = tuple(fit(values[p.name]) if isinstance(p, Slot) else p for p in ready.params)
+    params = tuple(
+        _fit(values[p.name], connection) if isinstance(p, Slot) else p for p in ready.params
+    )
     compiler, query = copy(ready.compiler), copy(ready.rows.query)
     compiler.connection = connection
     compiler.as_sql = lambda *_args, **_options: (ready.sql, params)  # type: ignore[method-assign]

@@ -1,13 +1,15 @@
 """Who listens, and who could be given a key."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, Value
 
 from groundswell.concerns.models import Concern, KeyRow, Listener, Share
+from groundswell.kernel.clock import today
+from groundswell.kernel.prepared import Slot, prepared
 from groundswell.networks.queries import current_memberships
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ A_MINUTE = 60
 ALUMNI = "alumni"  # they left: who listens is a student, a member of staff or a partner
 
 
-def listeners_of(network: "Network") -> QuerySet[Listener]:
+def listeners_of(network: "Network | Slot") -> QuerySet[Listener]:
     """Everybody who listens here, is away, or was asked to; those who ended are left out."""
     rows = Listener.objects.filter(network=network).exclude(state=State.ENDED)
     return rows.select_related("person").order_by("is_alternate", "person__name", "pk")
@@ -28,9 +30,46 @@ def listeners_of(network: "Network") -> QuerySet[Listener]:
 
 def ready_listeners(network: "Network") -> list[Listener]:
     """Listeners with a key who are members today, with what they belong to: whom a concern may be sealed to."""
-    members = _who_may(network).filter(person=OuterRef("person"))
-    rows = listeners_of(network).filter(Exists(members), state=State.READY, person__is_active=True)
-    return list(rows.prefetch_related("departments", "sites"))
+    found = _ready(network=network.pk, day=today())
+    belongs = _belongs(network=network.pk)
+    for one in found:
+        mine = [(what, pk) for listener, what, pk in belongs if listener == one.pk]
+        one.department_ids = frozenset(pk for what, pk in mine if what == "department")
+        one.site_ids = frozenset(pk for what, pk in mine if what == "site")
+    return found
+
+
+# Every raise asks these, some of them twice: they are compiled once.
+
+
+def _ready_rows(network: Slot, day: Slot) -> QuerySet[Listener]:
+    members = _who_may(network, day).filter(person=OuterRef("person"))
+    return listeners_of(network).filter(Exists(members), state=State.READY, person__is_active=True)
+
+
+@prepared
+def _ready(network: Slot, day: Slot) -> QuerySet[Listener]:
+    return _ready_rows(network, day)
+
+
+@prepared
+def _belongs(network: Slot) -> QuerySet[Any, Any]:
+    """Which departments and places listeners belong to: listener, which of the two, its id."""
+    parts = Listener.departments.through.objects.filter(listener__network=network)
+    places = Listener.sites.through.objects.filter(listener__network=network)
+    return parts.values_list("listener_id", Value("department"), "department_id").union(
+        places.values_list("listener_id", Value("site"), "placementsite_id"), all=True
+    )
+
+
+@prepared
+def _first_open(network: Slot, day: Slot) -> QuerySet[Any, Any]:
+    return _ready_rows(network, day).filter(is_alternate=False).values_list("pk")[:1]
+
+
+@prepared
+def _by_name(network: Slot, concern: Slot, generation: Slot) -> QuerySet[Listener]:
+    return _by_key(_key_of(concern, generation), Listener.objects.filter(network=network))
 
 
 def listeners_without_key(
@@ -53,14 +92,7 @@ def listeners_without_key(
 
 def is_open(network: "Network") -> bool:
     """Whether somebody listens here today. Without listeners the room does not show."""
-    members = _who_may(network).filter(person=OuterRef("person"))
-    return Listener.objects.filter(
-        Exists(members),
-        network=network,
-        state=State.READY,
-        person__is_active=True,
-        is_alternate=False,
-    ).exists()
+    return bool(_first_open(network=network.pk, day=today()))
 
 
 def listener_ids(network: "Network") -> frozenset[int]:
@@ -78,8 +110,8 @@ def forget_listener_ids(network_id: int) -> None:
     cache.delete(f"listeners-{network_id}")
 
 
-def _who_may(network: "Network") -> "QuerySet[Membership]":
-    return current_memberships(network).exclude(kind=ALUMNI)
+def _who_may(network: "Network | Slot", day: Slot | None = None) -> "QuerySet[Membership]":
+    return current_memberships(network, day).exclude(kind=ALUMNI)
 
 
 def may_listen(person_id: int, network: "Network") -> bool:
@@ -147,24 +179,26 @@ def listener_by_ids(person_id: int, network_id: int) -> Listener | None:
 
 def names_and_readers(concern: Concern) -> tuple[dict[str, str], list[Listener]]:
     """Names of everybody who ever listened in a concern's network, by the id in sealed items; and ``with_key``."""
-    everybody = list(_by_key(concern, Listener.objects.filter(network=concern.network_id)))
+    everybody = _by_name(
+        network=concern.network_id, concern=concern.pk, generation=concern.generation
+    )
     names = {str(one.pk): one.person.name for one in everybody}
     return names, [one for one in everybody if getattr(one, "has_key", False)]
 
 
 def with_key(concern: Concern) -> QuerySet[Listener]:
     """Who holds a key of a concern as it stands: who can read what is written now."""
-    return _by_key(concern, Listener.objects.filter(Exists(_key_of(concern))))
+    keys = _key_of(concern, concern.generation)
+    return _by_key(keys, Listener.objects.filter(Exists(keys)))
 
 
-def _key_of(concern: Concern) -> QuerySet[KeyRow]:
+def _key_of(concern: Concern | Slot, generation: int | Slot) -> QuerySet[KeyRow]:
     return KeyRow.objects.filter(
-        concern=concern, key__generation=concern.generation, listener=OuterRef("pk")
+        concern=concern, key__generation=generation, listener=OuterRef("pk")
     )
 
 
-def _by_key(concern: Concern, rows: QuerySet[Listener]) -> QuerySet[Listener]:
-    keys = _key_of(concern)
+def _by_key(keys: QuerySet[KeyRow], rows: QuerySet[Listener]) -> QuerySet[Listener]:
     return (
         rows.annotate(has_key=Exists(keys), is_handling=Exists(keys.filter(is_handling=True)))
         .select_related("person")

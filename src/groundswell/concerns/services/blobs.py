@@ -29,16 +29,31 @@ def write_blob(pieces: Iterable[bytes]) -> UUID:
     name = uuid4()
     path = blob_path(name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # A name is on the disk once its folder is, and so on upwards: a database that knows a file must not outlive it.
+    names = (path.parent, path.parent.parent, path.parent.parent.parent)
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as into:
             into.writelines(pieces)
             into.flush()
             os.fsync(into.fileno())
+        for one in names:
+            sync_folder(one)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
     return name
+
+
+def sync_folder(folder: Path) -> None:
+    """See that the names in a folder are on the disk, where the system has a way to say so."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def read_blob(name: UUID) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,11 +26,18 @@ from groundswell.vault.keys import PublicKey
 
 
 def add_entry(
-    by: Actor, act: str, concern: Concern, *, to: PublicKey | None = None, **facts: Any
+    by: Actor,
+    act: str,
+    concern: Concern,
+    *,
+    to: PublicKey | None = None,
+    saving: Sequence[str] = (),
+    **facts: Any,
 ) -> Entry:
     """Append one act. Call inside the transaction that does it, with the concern's row locked.
 
-    ``facts`` are sealed; ids, states and dates are enough. ``to`` saves a query where the desk's key is at hand.
+    ``facts`` are sealed; ids, states and dates are enough. ``to`` saves a query where the desk's key is at hand, and
+    ``saving`` names columns of the concern that were changed and not saved yet.
     """
     content = {
         "act": act,
@@ -53,7 +60,7 @@ def add_entry(
     entry.digest = digest_of(entry, concern.head)
     entry.save(force_insert=True)
     concern.n_entries, concern.head = entry.number, entry.digest
-    concern.save(update_fields=["n_entries", "head"])
+    concern.save(update_fields=["n_entries", "head", *saving])
     return entry
 
 

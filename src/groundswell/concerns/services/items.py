@@ -1,5 +1,6 @@
 """Writing one sealed item into a concern."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,16 @@ def write_item(
     item.position = (last or 0) + 1
     item.save(force_insert=True)
     return item
+
+
+def write_first(
+    concern: Concern, part: str, contents: Sequence[dict[str, Any]], *, to: PublicKey
+) -> None:
+    """Seal and save the first items of a part that has none, in one statement. The caller holds the lock."""
+    made = [sealing.seal_item(concern, part, content, to=to) for content in contents]
+    for position, item in enumerate(made, 1):
+        item.position = position
+    Item.objects.bulk_create(made)
 
 
 def _own(number: UUID, concern: Concern, part: str, content: dict[str, Any]) -> UUID:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from groundswell.concerns.models import Concern, Purged
-from groundswell.concerns.services.blobs import blobs_of, drop_blobs
+from groundswell.concerns.services.blobs import blobs_of, drop_blobs, sync_folder
 from groundswell.concerns.services.chain import leave_anchor
 from groundswell.kernel.clock import today
 
@@ -107,12 +107,15 @@ def note_forgotten(pk: UUID, network_id: int, day: date) -> None:
     """Append one line to the file outside the database, safely on the disk when this returns."""
     path = _list()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    is_new = not path.exists()
     descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
     try:
         os.write(descriptor, f"{pk} {network_id} {day.isoformat()}\n".encode("ascii"))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+    if is_new:
+        sync_folder(path.parent)
 
 
 def _list() -> Path:

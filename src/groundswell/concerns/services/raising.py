@@ -18,7 +18,7 @@ from groundswell.concerns.models.concern import Part
 from groundswell.concerns.queries import items_of, listeners_of, ready_listeners
 from groundswell.concerns.services.chain import add_entry
 from groundswell.concerns.services.clocks import clocks_from
-from groundswell.concerns.services.items import checked, locked, write_item
+from groundswell.concerns.services.items import checked, locked, write_first
 from groundswell.concerns.services.keys import save_keys
 from groundswell.kernel.actors import Actor, require
 from groundswell.kernel.clock import today
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 DRAFTS_LIVE = timedelta(days=7)
+SENDING_CHANGES = (
+    *("state", "raised_on", "kept_for", "due_on"),
+    *("ack_due_on", "reply_due_on", "outcome_due_on"),
+)
 TRIES = 5  # a locator has 30 bits: two tries in a row that meet a taken one will not be seen
 
 
@@ -90,7 +94,7 @@ def _save_draft(concern: Concern, content: dict[str, Any]) -> None:
     concern.save(force_insert=True)
     keys = sealing.new_concern_keys(concern, [], parts=[Part.THREAD])
     save_keys(keys)
-    write_item(concern, Part.THREAD, content, to=keys.public(Part.THREAD))
+    write_first(concern, Part.THREAD, [content], to=keys.public(Part.THREAD))
 
 
 def send_draft(*, by: RaiserActor, typed: str) -> Concern:
@@ -127,16 +131,19 @@ def _send(by: RaiserActor, concern: Concern) -> None:
     if content.get("name") or content.get("contact"):
         concern.kept_for = Concern.Kept.LONG
     concern.clean_fields(exclude=["network"])
-    concern.save()
     desk = sealing.new_concern_keys(concern, hearers, parts=[Part.DESK])
     thread = concern.keys.get(part=Part.THREAD)
     private = by.key(concern, Part.THREAD, thread.generation)
     desk.rows.extend(sealing.rows_for(thread, private, concern, hearers))
     save_keys(desk)
     Item.objects.filter(pk=draft.pk).delete()
-    write_item(concern, Part.THREAD, {**content, "kind": "raised"}, to=private.public)
-    everybody = listeners_of(concern.network).prefetch_related("departments", "sites")
-    by_name = exclusions.by_name(everybody)
+    by_name = exclusions.by_name(listeners_of(concern.network))
     kept_out = {"kind": "exclusions", "by": RAISER, "shown": shown, **by_name.as_content()}
-    write_item(concern, Part.THREAD, kept_out, to=private.public)
-    add_entry(by, "sent", concern, to=desk.public(Part.DESK), n_listeners=len(hearers))
+    said = {**content, "kind": "raised"}
+    write_first(concern, Part.THREAD, [said, kept_out], to=private.public)
+    add_entry(
+        *(by, "sent", concern),
+        to=desk.public(Part.DESK),
+        saving=SENDING_CHANGES,
+        n_listeners=len(hearers),
+    )

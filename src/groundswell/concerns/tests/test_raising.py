@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.concerns import access
 from groundswell.concerns.actors import RaiserActor
 from groundswell.concerns.errors import NobodyLeft, TooMuch, WrongTail
 from groundswell.concerns.exclusions import Exclusions
 from groundswell.concerns.models import Concern, Item, Key, KeyRow, Norms
-from groundswell.concerns.queries import concerns_of, is_open, messages, with_key
+from groundswell.concerns.queries import concerns_of, is_open, messages, ready_listeners, with_key
 from groundswell.concerns.services import Words, drop_dead_drafts, send_draft, write_draft
 from groundswell.concerns.tests.factories import drafted, listening, opened, raised, tail
 from groundswell.kernel.actors import SYSTEM, VISITOR, can
@@ -205,3 +207,31 @@ def test_a_receipt_opens_nothing_in_another_network(cast, listener):
     _concern, receipt = raised(cast)
     assert access.open_by_receipt(cast.other_network, receipt) is None
     assert isinstance(access.open_by_receipt(cast.network, receipt.lower()), RaiserActor)
+
+
+def test_raising_asks_the_database_as_often_however_many_listen(cast):
+    theatre = Department.objects.create(network=cast.network, name="Theatre")
+    nobody_of = Exclusions(departments=frozenset({theatre.pk + 1}))
+
+    def n_queries():
+        with CaptureQueriesContext(connection) as seen:
+            raised(cast, exclusions=nobody_of)
+        return len(seen)
+
+    listening(cast, departments=[theatre])
+    n_queries()
+    with_one = n_queries()
+    for person in (cast.alice, cast.bob, cast.sade):
+        listening(cast, person, departments=[theatre])
+    assert n_queries() == with_one
+
+
+def test_who_belongs_to_an_excluded_department_is_known_of_every_ready_listener(cast, listener):
+    theatre = Department.objects.create(network=cast.network, name="Theatre")
+    ward = PlacementSite.objects.create(network=cast.network, name="Ward")
+    second = listening(cast, cast.sade, departments=[theatre], sites=[ward])
+    known = {one.pk: (one.department_ids, one.site_ids) for one in ready_listeners(cast.network)}
+    assert known == {
+        listener.pk: (frozenset(), frozenset()),
+        second.pk: ({theatre.pk}, {ward.pk}),
+    }
