@@ -63,14 +63,16 @@ def addresses() -> dict[str, tuple[str, bool]]:
     return found
 
 
-def client(signed_in: bool):  # type: ignore[no-untyped-def]
+def client(signed_in):  # type: ignore[no-untyped-def]
+    """A browser: nobody's, the first member's for True, or somebody's."""
     from django.test import Client
 
     from groundswell.people.models import Person
 
     visitor = Client(HTTP_HOST="bench.example.org", HTTP_X_FORWARDED_PROTO="https")
     if signed_in:
-        visitor.force_login(Person.objects.order_by("pk")[0])
+        is_anybody = signed_in is True
+        visitor.force_login(Person.objects.order_by("pk")[0] if is_anybody else signed_in)
     return visitor
 
 

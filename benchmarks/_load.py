@@ -45,6 +45,17 @@ def run(port: int, path: str, cookie: str, seconds: float) -> Load:
     return load
 
 
+def once(port: int, path: str, cookie: str = "") -> float:
+    """Seconds that one page took, from knocking to its last byte."""
+    began = time.perf_counter()
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as link:
+        link.sendall(request_for(path, cookie))
+        head, _body = answer(link)
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise ConnectionError(f"{path} answered {head[9:12].decode()}")
+    return time.perf_counter() - began
+
+
 def request_for(path: str, cookie: str = "", accept: str = "gzip") -> bytes:
     lines = [
         f"GET {path} HTTP/1.1",

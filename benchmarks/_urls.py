@@ -1,9 +1,10 @@
-"""The product's addresses, and the one-query page."""
+"""The product's addresses, and the pages that it is measured against."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
+from benchmarks import _plain
 from groundswell import urls
 from groundswell.networks.models import Network
 
@@ -14,4 +15,10 @@ def one_query(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "one_query.html", {"name": network.name})
 
 
-urlpatterns = [path("one-query/<slug:slug>/", one_query), *urls.urlpatterns]
+urlpatterns = [
+    path("one-query/<slug:slug>/", one_query),
+    path("plain/<slug:slug>/once/", _plain.once),
+    path("plain/<slug:slug>/write/", _plain.write),
+    path("plain/<slug:slug>/send/", _plain.send),
+    *urls.urlpatterns,
+]

@@ -1,0 +1,270 @@
+"""The sealed room from inside one process: its listeners, any number of concerns, and where the time goes.
+
+    python -m benchmarks._sealed fill LISTENERS MEMBERS | grow CONCERNS | where TIMES | queries
+
+Each prints JSON. Run by sealed.py and faults.py with their settings.
+"""
+
+import json
+import os
+import sys
+from datetime import timedelta
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks._settings")
+PASSPHRASE = "nine kind herons wade slowly"  # noqa: S105 - opens what is gone in a minute
+TEXT = (
+    "On the second week of the placement the registrar said it again, in front of the patient and two nurses. "
+    "I looked at the floor. Nobody said anything then, and nobody has since. I would like somebody to know, and I "
+    "would like the next student to be told that they can ask to be moved. "
+) * 3
+BATCH = 500
+# Pages of a listener's desk: what lies on top, deep down, and each pile.
+DESK = {
+    "open, first page": "",
+    "open, page 1,000": "?page=1000",
+    "theirs": "?show=mine",
+    "nobody's yet": "?show=free",
+    "nobody's yet, page 800": "?show=free&page=800",
+    "closed": "?show=closed",
+    "closed, page 1,000": "?show=closed&page=1000",
+}
+
+
+def fill(n_listeners: int, n_members: int) -> dict[str, Any]:
+    """A network whose first members listen, each with a key; what the client needs to be one of them."""
+    from benchmarks._data import SLUG, begin, grow
+    from benchmarks._inside import addresses, client
+    from benchmarks._plain import make_table
+    from groundswell.cli.serve import collect_static
+    from groundswell.cli.start import migrate
+    from groundswell.concerns.services import unlock
+    from groundswell.kernel.upkeep import refresh_statistics
+    from groundswell.people.models import Person
+
+    migrate()
+    make_table()
+    collect_static()
+    network = begin()
+    grow(network, n_members, 20)
+    people = Person.objects.order_by("pk")[1 : n_listeners + 1]
+    listeners = [_listening(network, person) for person in people]
+    refresh_statistics()
+    _session, desk = unlock(by=listeners[0].person, listener=listeners[0], passphrase=PASSPHRASE)
+    return {
+        "slug": SLUG,
+        "pages": addresses(),
+        "cookie": _cookie(client(True)),
+        "desk_cookie": f"{_cookie(client(listeners[0].person))}; desk={desk}",
+    }
+
+
+def _cookie(member: Any) -> str:
+    from django.conf import settings
+
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={member.cookies[name].value}"
+
+
+def _listening(network: Any, person: Any) -> Any:
+    from groundswell.concerns.models import Listener
+    from groundswell.concerns.services import become_ready
+    from groundswell.kernel.clock import today
+
+    listener = Listener.objects.create(
+        network=network,
+        person=person,
+        consent_on=today(),
+        trained_on=today(),
+        training="A day with the guardian",
+    )
+    return become_ready(by=person, listener=listener, passphrase=PASSPHRASE)
+
+
+def grow_concerns(n: int) -> dict[str, Any]:
+    """``n`` sent concerns more, sealed by the room's own functions to everybody who listens, saved in bulk.
+
+    The first listener is kept out of every fiftieth and looks after every thousandth; half are closed.
+    """
+    from django.db import transaction
+
+    from groundswell.concerns.models import Concern, Entry, Item, Key, KeyRow
+    from groundswell.concerns.queries import ready_listeners
+    from groundswell.kernel.upkeep import refresh_statistics
+    from groundswell.networks.models import Network
+
+    network = Network.objects.get()
+    listeners = ready_listeners(network)
+    have = Concern.objects.count()
+    for start in range(have, have + n, BATCH):
+        made = [_concern(network, listeners, i) for i in range(start, min(start + BATCH, have + n))]
+        with transaction.atomic():
+            for model, name in (
+                (Concern, "concern"),
+                (Key, "keys"),
+                (KeyRow, "rows"),
+                (Item, "items"),
+                (Entry, "entries"),
+            ):
+                model.objects.bulk_create(row for one in made for row in one[name])
+        if (start // BATCH) % 20 == 0:
+            print(f"{start + BATCH - have:,} of {n:,} concerns", file=sys.stderr, flush=True)
+    refresh_statistics()
+    return {"concerns": Concern.objects.count(), "rows": KeyRow.objects.count()}
+
+
+def _concern(network: Any, listeners: list[Any], i: int) -> dict[str, list[Any]]:
+    from django.conf import settings
+
+    from groundswell.concerns import sealing
+    from groundswell.concerns.models import Concern, Entry
+    from groundswell.concerns.services.chain import commitment_of, digest_of
+    from groundswell.kernel.clock import today
+    from groundswell.vault import costs, receipts
+
+    receipt = receipts.new_receipt()
+    # Nobody comes back with these receipts: what they derive is not stretched, all else is as ever.
+    issued = receipts.issue(receipt, peppers=settings.RECEIPT_PEPPERS, cost=costs.FOR_TESTS)
+    is_closed = i % 2 == 1
+    day = today() - timedelta(days=i % 1500)
+    concern = Concern(
+        network=network,
+        state="closed" if is_closed else "sent",
+        raised_on=day,
+        locator=receipt.locator,
+        kept=issued.kept,
+        receipt_key=issued.public.raw,
+        ack_due_on=day + timedelta(days=3),
+        reply_due_on=day + timedelta(days=14),
+        outcome_due_on=day + timedelta(days=90),
+        due_on=None if is_closed else day + timedelta(days=3),
+        closed_on=day + timedelta(days=60) if is_closed else None,
+    )
+    hearers = listeners[1:] if i % 50 == 49 else listeners
+    keys = sealing.new_concern_keys(concern, hearers)
+    for row in keys.rows:
+        row.is_handling = row.listener_id == listeners[i % len(listeners)].pk and i % 125 < 8
+    said = [{"kind": "raised", "by": "raiser", "text": TEXT, "name": "", "contact": ""}]
+    said.append({"kind": "exclusions", "by": "raiser", "people": [], "shown": []})
+    items = []
+    for position, content in enumerate(said, 1):
+        item = sealing.seal_item(concern, "thread", content, to=keys.public("thread"))
+        item.position = position
+        items.append(item)
+    content = {"act": "sent", "by": "raiser", "facts": {}, "salt": "0" * 32}
+    entry = Entry(concern=concern, number=1, on=day, generation=1, key_version=1)
+    entry.commitment = commitment_of(content)
+    entry.sealed = sealing.seal(entry, concern, content, keys.public("desk"), 1)
+    entry.digest = concern.head = digest_of(entry, "")
+    concern.n_entries = 1
+    return {
+        "concern": [concern],
+        "keys": list(keys.keys.values()),
+        "rows": keys.rows,
+        "items": items,
+        "entries": [entry],
+    }
+
+
+def where(times: int) -> dict[str, Any]:
+    """Milliseconds of one raise, both its requests, by part; and how many queries and stored bytes it takes."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from benchmarks._parts import watched
+
+    raise_one, n_queries = _raiser(), {}
+    for _ in range(5):
+        raise_one()
+    before = _stored()
+    with CaptureQueriesContext(connection) as seen:
+        raise_one()
+    n_queries = len(seen)
+    stored = _stored() - before
+    with watched() as watch:
+        for _ in range(times):
+            raise_one()
+    parts = {part: 1000 * spent / times for part, spent in watch.spent.most_common()}
+    return {"parts": parts, "queries": n_queries, "stored": stored}
+
+
+def _raiser() -> Any:
+    """A function that raises one concern through both pages, in this process."""
+    from benchmarks._data import SLUG
+    from benchmarks._inside import client
+    from benchmarks._raiser import RECEIPT, SENT
+
+    browser, number = client(False), iter(range(1, 1 << 20))
+
+    def post(page: str, **form: str) -> bytes:
+        n = next(number)
+        address = f"10.{n >> 8 & 255}.{n & 255}.1"
+        answer = browser.post(f"/n/{SLUG}/q/{page}/", form, HTTP_X_FORWARDED_FOR=address)
+        return bytes(answer.content)
+
+    def raise_one() -> None:
+        found = RECEIPT.search(post("write", text=TEXT))
+        receipt = found[1].decode() if found else ""
+        tail = receipt.replace("-", "")[-4:]
+        if SENT not in post("send", receipt=receipt, tail=tail):
+            sys.exit("It was not sent.")
+
+    return raise_one
+
+
+def _stored() -> int:
+    """Bytes in all binary and text columns of what a raise writes."""
+    from django.db.models import BinaryField, CharField, Sum
+    from django.db.models.functions import Length
+
+    from groundswell.concerns.models import Concern, Entry, Item, Key, KeyRow
+
+    total = 0
+    for model in (Concern, Entry, Item, Key, KeyRow):
+        for field in model._meta.concrete_fields:
+            if isinstance(field, BinaryField | CharField):
+                found = model._default_manager.aggregate(n=Sum(Length(field.name)))["n"]
+                total += found or 0
+    return total
+
+
+def queries() -> dict[str, int]:
+    """Of each page of the desk."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from benchmarks._data import SLUG
+    from benchmarks._inside import client
+    from groundswell.concerns.models import Listener
+    from groundswell.concerns.services import unlock
+
+    listener = Listener.objects.order_by("person__pk").select_related("person")[0]
+    browser = client(listener.person)
+    browser.cookies["desk"] = unlock(by=listener.person, listener=listener, passphrase=PASSPHRASE)[
+        1
+    ]
+    found = {}
+    for page, path in DESK.items():
+        address = f"/n/{SLUG}/desk/{path}"
+        browser.get(address)
+        with CaptureQueriesContext(connection) as seen:
+            answer = browser.get(address)
+        if answer.status_code != 200:
+            sys.exit(f"{address} answered {answer.status_code}")
+        found[page] = len(seen)
+        if os.environ.get("SHOW_QUERIES"):
+            for query in seen.captured_queries:
+                print(page, query["time"], query["sql"][:300], file=sys.stderr)
+    return found
+
+
+def main(what: str, *words: str) -> None:
+    django.setup()
+    verbs = {"fill": fill, "grow": grow_concerns, "where": where, "queries": queries}
+    print(json.dumps(verbs[what](*map(int, words))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
