@@ -18,7 +18,7 @@ def by_code(spans: Iterable[Any], length: int) -> dict[str, list[Stretch]]:
     checked_length(length)
     found: dict[str, list[Stretch]] = {}
     for number, span in enumerate(spans, 1):
-        code, start, end = _checked(span, number, length)
+        code, start, end = checked_span(span, number, length)
         found.setdefault(code, []).append((start, end))
     return {code: merged(stretches) for code, stretches in found.items()}
 
@@ -121,7 +121,8 @@ def checked_length(length: Any) -> None:
         )
 
 
-def _checked(span: Any, number: int, length: int) -> Span:
+def checked_span(span: Any, number: int, length: int) -> Span:
+    """Read one span, or say what is wrong with it."""
     try:
         code, start, end = span
     except (TypeError, ValueError):

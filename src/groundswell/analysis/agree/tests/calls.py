@@ -31,9 +31,34 @@ WEIGHTED = BAD | {
 }
 ALPHA = {name: bad for name, bad in BAD.items() if name != "missing"}
 
+UNITS = Call(
+    lambda: {
+        "spans": {"Ana": [("a", 0, 4), ("b", 5, 9)], "Ben": [("a", 1, 4), ("a", 5, 9)]},
+        "length": 12,
+    },
+    malformed={
+        "one coder": {"spans": {"Ana": [("a", 0, 4)]}},
+        "no mapping": {"spans": [("a", 0, 4)]},
+        "no list": {"spans": {"Ana": 3, "Ben": []}},
+        "no spans": {"spans": {"Ana": ["a"], "Ben": []}},
+        "overlap": {"spans": {"Ana": [("a", 0, 4), ("a", 3, 9)], "Ben": []}},
+        "outside": {"length": 8},
+        "no length": {"length": 0},
+    },
+)
+
 CALLS = {
     "alpha": of(
         THREE, ALPHA | {"scale": {"scale": "metric"}}, scale="nominal", interval=Bootstrap(rng=1)
+    ),
+    "boundary_similarity": Call(
+        lambda: {"first": [2, 3, 6], "second": [2, 2, 7]},
+        empty=("first", "second"),
+        malformed={
+            "other text": {"second": [2, 2]},
+            "nothing long": {"first": [0, 11]},
+            "reach": {"reach": 0},
+        },
     ),
     "brennan_prediger": of(THREE, WEIGHTED),
     "codes": Call(
@@ -53,8 +78,13 @@ CALLS = {
             "names": {"categories": ["no", "no"]},
         },
     ),
+    "cu_alpha": UNITS,
     "fleiss": of(THREE, WEIGHTED),
     "gwet": of(THREE, WEIGHTED),
+    "ku_alpha": Call(
+        lambda: {**UNITS.make(), "code": "a"},
+        malformed={**UNITS.malformed, "nobody's": {"code": "z"}},
+    ),
     "light": of(THREE, WEIGHTED, interval=Bootstrap(rng=1)),
     "pabak": of(PAIRS, BAD | {"three": {"categories": ["no", "yes", "maybe"]}}),
     "pack": Call(
@@ -95,6 +125,10 @@ CALLS = {
         malformed={"words": {"data": "words"}, "flat": {"data": [1, 2]}},
     ),
     "scott": of(PAIRS, WEIGHTED),
+    "segment_lengths": Call(
+        lambda: {"spans": [("a", 0, 4)], "length": 9},
+        malformed={"overlap": {"spans": [("a", 0, 4), ("a", 2, 5)]}, "length": {"length": 0}},
+    ),
     "tallies": Call(
         lambda: {"table": [[2, 1], [0, 3]], "categories": YES_NO},
         empty=("table",),
@@ -109,4 +143,7 @@ CALLS = {
         lambda: {"spans": [("a", 0, 3)], "length": 9},
         malformed={"outside": {"spans": [("a", 0, 30)]}, "unnamed": {"codes": ["b"]}},
     ),
+    "u_alpha": UNITS,
+    "u_alpha_2004": UNITS,
+    "u_alpha_binary": UNITS,
 }
