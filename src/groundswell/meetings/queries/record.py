@@ -207,31 +207,37 @@ class Seat:
 
 
 def seats(meeting: Meeting, words: str = "", most: int = 240) -> list[Seat]:
-    """The tap list: members by name, with what is written or what they said in the poll."""
+    """The tap list, with what is written or what they said in the poll: who said yes first, each by name."""
     rows = dict(Attendance.objects.filter(meeting=meeting).values_list("person_id", "state"))
-    said_no = said_they_could_not(meeting)
+    said = said_of_its_time(meeting)
     people = members(meeting.network)
     if words:
         people = people.filter(person__name__icontains=words)
     listed = []
     for membership in people[:most]:
         written = rows.get(membership.person_id, "")
-        guess = Attendance.State.COULD_NOT if membership.person_id in said_no else ""
+        said_no = said.get(membership.person_id) == PollAnswer.Answer.NO
+        guess = Attendance.State.COULD_NOT if said_no else ""
         name = str(membership.person)
         listed.append(Seat(membership.person_id, name, written or guess, written))
-    return listed
+    # The few who are coming stand before the many, on a phone above all.
+    return sorted(listed, key=lambda seat: said.get(seat.person_id) != PollAnswer.Answer.YES)
+
+
+def said_of_its_time(meeting: Meeting) -> dict[int, str]:
+    """What each answered to the time that was chosen."""
+    if meeting.starts_at is None:
+        return {}
+    answers = PollAnswer.objects.filter(
+        slot__poll__meeting=meeting, slot__starts_at=meeting.starts_at
+    )
+    return dict(answers.values_list("person_id", "answer"))
 
 
 def said_they_could_not(meeting: Meeting) -> set[int]:
-    """Who answered no to the time that was chosen."""
-    if meeting.starts_at is None:
-        return set()
-    answers = PollAnswer.objects.filter(
-        slot__poll__meeting=meeting,
-        slot__starts_at=meeting.starts_at,
-        answer=PollAnswer.Answer.NO,
-    )
-    return set(answers.values_list("person_id", flat=True))
+    """Who answered no to it."""
+    said = said_of_its_time(meeting)
+    return {pk for pk, answer in said.items() if answer == PollAnswer.Answer.NO}
 
 
 def n_members(network: "Network") -> int:

@@ -13,7 +13,7 @@ from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.models import News
 from groundswell.mail.models import Letter
 from groundswell.meetings.models import AgendaItem, Attendance, Meeting, Poll, PollAnswer, Slot
-from groundswell.meetings.queries import agenda_of, attended, record_of
+from groundswell.meetings.queries import agenda_of, attended, record_of, seats
 from groundswell.meetings.reactions import record as given
 from groundswell.meetings.services import (
     MinutesError,
@@ -159,6 +159,18 @@ def test_a_note_or_an_action_is_an_outcome_too(cast, meeting):
     send_minutes(by=cast.alice, meeting=meeting)
     noted.refresh_from_db()
     assert noted.outcome == "We listened"
+
+
+def test_who_said_yes_in_the_poll_stands_first_in_the_tap_list(cast, meeting):
+    slot = Slot.objects.create(
+        poll=Poll.objects.create(meeting=meeting, closes_on=meeting.starts_at.date()),
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+    )
+    before = [seat.person_id for seat in seats(meeting)]
+    PollAnswer.objects.create(slot=slot, person_id=before[-1], answer="yes")
+    PollAnswer.objects.create(slot=slot, person_id=before[0], answer="maybe")
+    assert [seat.person_id for seat in seats(meeting)] == [before[-1], *before[:-1]]
 
 
 def test_who_said_no_in_the_poll_could_not_come_unless_they_did(cast, written):

@@ -219,6 +219,18 @@ def test_a_long_tap_list_is_closed_so_that_the_minutes_are_one_screen_away(bob, 
     assert '<details class="card sunk who">' in page(bob, url("minutes", cast, meeting.pk))
 
 
+def test_a_meeting_that_is_over_says_so_and_is_not_put_into_calendars(bob, cast):
+    now = timezone.now()
+    times = {"starts_at": now - timedelta(hours=3), "ends_at": now - timedelta(hours=2)}
+    over = MeetingFactory(network=cast.network, state="fixed", **times)
+    words = page(bob, url("meeting", cast, over.pk))
+    assert "Over; its minutes are not sent yet" in words
+    assert "Add to my calendar" not in words
+    times = {"starts_at": now + timedelta(hours=2), "ends_at": now + timedelta(hours=3)}
+    ahead = MeetingFactory(network=cast.network, state="fixed", **times)
+    assert "Add to my calendar" in page(bob, url("meeting", cast, ahead.pk))
+
+
 def test_before_a_meeting_its_minutes_cannot_be_sent_and_are_no_first_choice(alice, cast):
     start = timezone.now() + timedelta(days=3)
     later = MeetingFactory(

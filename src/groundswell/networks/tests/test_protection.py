@@ -47,6 +47,7 @@ def test_the_notice_is_open_to_strangers_and_says_when_nothing_is_settled(client
     page = client.get(reverse("networks:privacy", args=[cast.network.slug]))
     assert page.status_code == 200
     assert "Not settled yet" in page.content.decode()
+    assert "address above" not in page.content.decode()  # there is none yet
 
 
 def test_the_notice_of_a_network_without_a_public_wall_is_for_its_members(client, cast):
