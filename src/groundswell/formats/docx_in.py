@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from docx import Document
 from docx.opc.exceptions import OpcError
@@ -18,6 +17,7 @@ from lxml.etree import LxmlError
 from groundswell.formats.errors import FormatError
 from groundswell.formats.guard import check_zip
 from groundswell.formats.headings import guess_columns
+from groundswell.formats.raw_lines import RawLine
 
 _COLUMNS: Final = {
     "action": ("actions", "action point", "action item", "task", "what"),
@@ -26,16 +26,6 @@ _COLUMNS: Final = {
 }
 _MOST_CELLS: Final = 50_000
 _SPACES: Final = re.compile(r"[ \t\xa0]+")
-
-
-@dataclass(frozen=True)
-class RawLine:
-    """A line before anything is read into it; ``owner`` and ``due`` come from a table's own columns."""
-
-    kind: Literal["heading", "text", "bullet", "action"]
-    text: str
-    owner: str = ""
-    due: str = ""
 
 
 def read_docx_lines(data: bytes) -> list[RawLine]:

@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import Final
 
 from groundswell.formats.dates import parse_date
-from groundswell.formats.docx_in import RawLine, read_docx_lines
 from groundswell.formats.errors import FormatError, quote
 from groundswell.formats.guard import MEGABYTE, check_kind, check_size, decode_text
 from groundswell.formats.minutes_lines import Line, classify
+from groundswell.formats.raw_lines import RawLine
 from groundswell.formats.text_in import read_text_lines
 
 __all__ = ["MAX_BYTES", "MAX_LINES", "Line", "Minutes", "read_minutes"]
@@ -55,7 +55,7 @@ def read_minutes(data: bytes, filename: str) -> Minutes:
     kind = check_kind(
         data, filename, wanted=wanted, cure="save the minutes as .docx or plain text and send that"
     )
-    raw = _text_lines(data) if kind == "text" else read_docx_lines(data)
+    raw = _text_lines(data) if kind == "text" else _word_lines(data)
     if not raw:
         raise FormatError(
             expected="minutes with some text",
@@ -74,6 +74,13 @@ def read_minutes(data: bytes, filename: str) -> Minutes:
     held_on = _held_on([title, *(line.text for line in raw[:_TOP])], filename)
     body = raw[1:] if raw[0].kind == "heading" and raw[0].text == title else raw
     return Minutes(title, held_on, tuple(classify(line, held_on) for line in body))
+
+
+def _word_lines(data: bytes) -> list[RawLine]:
+    # Ten megabytes that no other page of a web worker should pay for.
+    from groundswell.formats.docx_in import read_docx_lines
+
+    return read_docx_lines(data)
 
 
 def _text_lines(data: bytes) -> list[RawLine]:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final, Literal
 
 from groundswell.formats.dates import find_yearless, parse_date
-from groundswell.formats.docx_in import RawLine
 from groundswell.formats.errors import FormatError
+from groundswell.formats.raw_lines import RawLine
 
 Kind = Literal["heading", "text", "bullet", "decision", "action"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from groundswell.formats.docx_in import RawLine
+from groundswell.formats.raw_lines import RawLine
 
 _HEADING: Final = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _UNDERLINE: Final = re.compile(r"(=+|-{3,})")
