@@ -112,7 +112,7 @@ def largest_share(data: Tallies) -> float | None:
     return float(totals.max() / totals.sum()) if totals.sum() else None
 
 
-def t_interval(estimate: float, error: float, n: int, level: float) -> Interval:
+def t_interval(estimate: float, error: float, n: int, level: float) -> Interval | None:
     """Give the interval by Student's t with n - 1 degrees of freedom, clipped to -1 and 1."""
     from scipy.special import stdtrit
 
@@ -120,17 +120,28 @@ def t_interval(estimate: float, error: float, n: int, level: float) -> Interval:
     return clipped(estimate, reach, level, f"t with {n - 1:,} degrees of freedom")
 
 
-def z_interval(estimate: float, error: float, level: float) -> Interval:
+def z_interval(estimate: float, error: float, level: float) -> Interval | None:
     """Give the interval by the normal distribution, clipped to -1 and 1."""
     reach = NormalDist().inv_cdf(0.5 + level_of(level) / 2) * error
     return clipped(estimate, reach, level, "normal")
 
 
-def clipped(estimate: float, reach: float, level: float, how: str) -> Interval:
-    """Give an interval of equal arms that stays within -1 and 1, and says so where it had to."""
+def clipped(estimate: float, reach: float, level: float, how: str) -> Interval | None:
+    """Give an interval of equal arms that stays within -1 and 1, and says so where it had to; none without width."""
+    if reach < SAME:
+        return None
     low, high = estimate - reach, estimate + reach
     cut = ", clipped" if low < -1 or high > 1 else ""
     return Interval(low=max(low, -1.0), high=min(high, 1.0), level=level, method=how + cut)
+
+
+def no_width(span: Interval | None, how: How) -> tuple[str, ...]:
+    """Say why a formula gave no interval."""
+    if span is not None or how != "analytic":
+        return ()
+    return (
+        "the formula gives an interval without width, which is not certainty, so none is shown",
+    )
 
 
 def p_of_z(z: float) -> float:
@@ -171,8 +182,8 @@ def notes(share: float | None, n_left: int, n_undefined: int, drawn: int) -> tup
     said = []
     if share is not None and share >= 0.8:
         said.append(
-            f"one category holds {share:.0%} of the ratings, which lowers coefficients that correct by how often "
-            "categories were used; show the percent agreement beside it"
+            f"one category holds {share:.0%} of the ratings: percent agreement is then high and "
+            "kappa low, whatever coders do; show both"
         )
     if n_left:
         said.append(f"{n_left:,} units were left out because ratings were missing")

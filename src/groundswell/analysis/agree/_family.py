@@ -19,6 +19,7 @@ from groundswell.analysis.agree._coefficient import (
     largest_share,
     look_turned,
     n_pairs,
+    no_width,
     notes,
     t_interval,
     why_not,
@@ -28,16 +29,16 @@ from groundswell.analysis.agree._ratings import Absent
 from groundswell.analysis.agree._tallies import Tallies, tally
 from groundswell.analysis.agree._weights import Weights, agreement_weights
 
-Arms = Callable[[Family, float, float, float], Interval]
+Arms = Callable[[Family, float, float, float], Interval | None]
 """Makes an interval from the family, the estimate, its standard error and the level."""
 
 
-def by_t(family: Family, estimate: float, error: float, level: float) -> Interval:
+def by_t(family: Family, estimate: float, error: float, level: float) -> Interval | None:
     """Give the interval by Student's t over units."""
     return t_interval(estimate, error, family.n_units, level)
 
 
-def by_z(family: Family, estimate: float, error: float, level: float) -> Interval:
+def by_z(family: Family, estimate: float, error: float, level: float) -> Interval | None:
     """Give the interval by the normal distribution."""
     return z_interval(estimate, error, level)
 
@@ -206,4 +207,5 @@ def _spanned(
         }
     if error is None:
         return {"warnings": (*shown["warnings"], "one unit gives no interval")}
-    return {"interval": arms(family, shown["estimate"], error, level)}
+    made = arms(family, shown["estimate"], error, level)
+    return {"interval": made, "warnings": (*shown["warnings"], *no_width(made, interval))}

@@ -7,7 +7,14 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.analysis._inputs import InputError, array_of, coded, kept, same_length
+from groundswell.analysis._inputs import (
+    InputError,
+    array_of,
+    coded,
+    is_missing,
+    kept,
+    same_length,
+)
 
 Absent = Literal["refuse", "drop", "use"]
 """What to do with missing ratings: ``refuse`` them, ``drop`` the units that have one, or ``use`` what is there."""
@@ -15,7 +22,7 @@ Absent = Literal["refuse", "drop", "use"]
 Ints = NDArray[np.int64]
 SMALL = 127  # categories that fit into one byte beside -1
 BLOCK = 1 << 18  # units counted at a time
-SPAN = 4096  # whole numbers this close together are looked up in a table instead of being sorted
+SPAN = 4096  # whole numbers this close together are read without being sorted
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +81,8 @@ def ratings(data: Any, *, categories: Sequence[object] | None = None) -> Ratings
     >>> read.codes.tolist()
     [[1, 0, 0], [1, 1, -1]]
     """
+    if categories is not None:
+        categories = scale_of(categories)
     if isinstance(data, Ratings):
         return data if categories is None else _declared(data, tuple(categories))
     if isinstance(data, np.ndarray) and data.ndim == 2 and data.dtype.kind in "fiu" and data.size:
@@ -112,7 +121,7 @@ def codes(data: Any, *, categories: Sequence[object]) -> Ratings:
             "Codes should be whole numbers, a row for each unit and a column for each coder; "
             f"these have {given.ndim} dimensions and are of type {given.dtype}."
         )
-    scale = tuple(categories)
+    scale = scale_of(categories)
     if int(given.max()) >= len(scale) or int(given.min()) < -1:
         raise InputError(
             f"Codes should lie between 0 and {len(scale) - 1}, or be -1 where missing; "
@@ -120,6 +129,16 @@ def codes(data: Any, *, categories: Sequence[object]) -> Ratings:
         )
     made = np.ascontiguousarray(given.T, dtype=_small(len(scale)))
     return Ratings(made, scale, _names(given.shape[1]))
+
+
+def scale_of(categories: Sequence[object]) -> tuple[Any, ...]:
+    """Check a declared scale: one category at least, each once, none of them missing."""
+    scale = tuple(categories)
+    if not scale or any(is_missing(one) for one in scale) or len(set(scale)) != len(scale):
+        raise InputError(
+            f"Categories should be named once each, and None and NaN are none; these are {list(scale)}."
+        )
+    return scale
 
 
 def read(data: Any, categories: Sequence[object] | None, n_coders: int | None = None) -> Ratings:
@@ -247,43 +266,62 @@ def _from_numbers(table: NDArray[Any], categories: Sequence[object] | None) -> R
     if not there.any():
         raise InputError("The ratings are all missing. Give at least one that is not.")
     if categories is None:
-        scale = _values(table[there])
-    else:
-        scale = list(categories)
-        if not all(isinstance(one, int | float | np.number) for one in scale):
-            raise InputError(f"The ratings are numbers, but the categories are {scale}.")
+        return _whole_numbers(table, there) or _on_scale(table, there, _values(table[there]), False)
+    scale = list(categories)
+    if not all(isinstance(one, int | float | np.number) for one in scale):
+        raise InputError(f"The ratings are numbers, but the categories are {scale}.")
+    return _on_scale(table, there, scale, True)
+
+
+def _whole_numbers(table: NDArray[Any], there: NDArray[np.bool_]) -> Ratings | None:
+    """Read whole numbers that lie close together in one pass; None if they do not."""
+    low, high = np.fmin.reduce(table, axis=None), np.fmax.reduce(table, axis=None)
+    if not high - low < SPAN or low != np.floor(low):
+        return None
+    made = np.empty(table.shape, _small(int(high - low) + 1))
+    used = np.zeros(int(high - low) + 1, np.bool_)
+    for index, (row, present) in enumerate(zip(table, there, strict=True)):
+        offset = np.where(present, row, low) - low
+        place = offset.astype(np.int16)
+        if (place != offset).any():
+            return None
+        used[place[present]] = True
+        made[index] = np.where(present, place, np.int16(-1))
+    scale = tuple(int(low) + int(one) for one in np.flatnonzero(used))
+    if len(scale) < used.size:
+        moved = np.append(np.cumsum(used) - 1, -1).astype(_small(len(scale)))
+        made = moved[made]
+    return Ratings(made, scale, _names(table.shape[0]), is_declared=False)
+
+
+def _on_scale(
+    table: NDArray[Any], there: NDArray[np.bool_], scale: list[Any], is_declared: bool
+) -> Ratings:
     order = sorted(range(len(scale)), key=lambda index: float(scale[index]))
     line = np.array([float(scale[index]) for index in order])
     if len(set(line.tolist())) != len(scale):
         raise InputError(f"The categories should differ; one is named twice: {scale}.")
-    place = None if order == sorted(order) else np.array(order)
+    moved = np.array(order, dtype=_small(len(scale)))
     made = np.empty(table.shape, _small(len(scale)))
     for index, (row, present) in enumerate(zip(table, there, strict=True)):
-        found = _looked_up(row, present, line)
-        made[index] = found if place is None else np.where(present, place[found], -1)
-    return Ratings(made, tuple(scale), _names(table.shape[0]), categories is not None)
+        made[index] = np.where(present, moved[_looked_up(row, present, line)], -1)
+    return Ratings(made, tuple(scale), _names(table.shape[0]), is_declared)
 
 
-def _looked_up(table: NDArray[Any], there: NDArray[np.bool_], line: NDArray[Any]) -> NDArray[Any]:
-    """Find each number's place on the line of categories."""
-    if line[-1] - line[0] < SPAN and (line == np.floor(line)).all():
-        width = int(line[-1] - line[0]) + 1
-        place: NDArray[Any] = np.full(width, -1, np.int16)
-        place[(line - line[0]).astype(np.intp)] = np.arange(line.size)
-        offset = np.where(there, table, line[0]) - line[0]
-        inside = (offset >= 0) & (offset < width)
-        index: NDArray[Any] = np.where(inside, offset, 0).astype(np.int16)
-        found: NDArray[Any] = np.where(inside & (index == offset), place[index], -1)
+def _looked_up(row: NDArray[Any], there: NDArray[np.bool_], line: NDArray[Any]) -> NDArray[Any]:
+    """Find each number's place on the line of categories; that of a missing one is 0."""
+    filled = np.where(there, row, line[0])
+    if (np.diff(line) == 1).all():
+        near: NDArray[Any] = np.clip(filled - line[0], 0, line.size - 1).astype(np.int32)
     else:
-        index = np.searchsorted(line, np.where(there, table, line[0]))
-        near = np.minimum(index, line.size - 1)
-        found = np.where(line[near] == np.where(there, table, line[0]), near, -1)
-    strange = there & (found < 0)
+        near = np.minimum(np.searchsorted(line, filled), line.size - 1)
+    strange = line[near] != filled
     if strange.any():
         raise InputError(
-            f"The ratings hold {table[strange][0]!s}, which is not one of the categories: {line.tolist()}."
+            f"The ratings hold {row[strange][0]!s}, which is not one of the categories: "
+            f"{line.tolist()}."
         )
-    return np.where(there, found, -1)
+    return near
 
 
 def _values(found: NDArray[Any]) -> list[Any]:
@@ -291,10 +329,6 @@ def _values(found: NDArray[Any]) -> list[Any]:
         raise InputError(
             "The ratings hold an infinite number. Every one must be finite or missing."
         )
-    low, high = found.min(), found.max()
-    if high - low < SPAN and (found == np.floor(found)).all():
-        used = np.bincount((found - low).astype(np.int64))
-        return [int(low) + int(one) for one in np.flatnonzero(used)]
     return [int(one) if float(one).is_integer() else float(one) for one in np.unique(found)]
 
 

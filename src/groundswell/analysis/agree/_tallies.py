@@ -8,7 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.analysis._inputs import Floats, InputError
-from groundswell.analysis.agree._ratings import Absent, Ints, Ratings, distinct, read, with_policy
+from groundswell.analysis.agree._ratings import (
+    Absent,
+    Ints,
+    Ratings,
+    distinct,
+    read,
+    scale_of,
+    with_policy,
+)
 
 MANY = 50_000  # kinds of units beyond which merging costs more than it saves
 
@@ -67,7 +75,7 @@ def tallies(table: Any, *, categories: Sequence[object]) -> Tallies:
     if not sizes.any():
         raise InputError("The table of tallies counts no rating. Give at least one.")
     times = np.ones(made.shape[0], np.int64)
-    return Tallies(made, tuple(categories), times, int(sizes.max()))
+    return Tallies(made, scale_of(categories), times, int(sizes.max()))
 
 
 def crosstab(table: Any, *, categories: Sequence[object] | None = None) -> Ratings:
@@ -94,8 +102,8 @@ def crosstab(table: Any, *, categories: Sequence[object] | None = None) -> Ratin
         raise InputError(
             f"A table of two coders should be square; this has {size} rows and {made.shape[1]} columns."
         )
-    scale = tuple(categories) if categories is not None else tuple(range(1, size + 1))
-    if len(scale) != size or len(set(scale)) != size:
+    scale = scale_of(range(1, size + 1) if categories is None else categories)
+    if len(scale) != size:
         raise InputError(f"The table has {size} categories; name each once: {list(scale)}.")
     first, second = np.nonzero(made)
     if not first.size:

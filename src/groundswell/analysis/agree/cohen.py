@@ -18,6 +18,7 @@ from groundswell.analysis.agree._coefficient import (
     How,
     check_how,
     look_turned,
+    no_width,
     notes,
     p_of_z,
     z_interval,
@@ -114,6 +115,7 @@ def cohen(
         span, undefined = interval.interval(_kappas(cells, weights), cells.counts(), confidence)
     elif interval == "analytic":
         span = z_interval(estimate, error, confidence)
+    said = _warned(two, shown, n_left, undefined, interval)
     return Cohen(
         estimate=estimate,
         interval=span,
@@ -125,7 +127,7 @@ def cohen(
         method=method,
         assumptions=ASSUMES,
         citation=COHEN,
-        **{**shown, "warnings": _warned(two, shown, n_left, undefined, interval)},
+        **{**shown, "warnings": (*said, *no_width(span, interval))},
     )
 
 

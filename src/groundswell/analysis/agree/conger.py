@@ -19,6 +19,7 @@ from groundswell.analysis.agree._coefficient import (
     largest_share,
     look_turned,
     n_pairs,
+    no_width,
     notes,
     t_interval,
     why_not,
@@ -105,7 +106,8 @@ def conger(
     elif interval == "analytic" and error is not None:
         span = t_interval(estimate, error, given.n_units, confidence)
     said = notes(shown["largest_share"], n_left, undefined, drawn)
-    shown["warnings"] = (*said, *look_turned(given.n_units, given.n_coders))
+    more = () if error is None else no_width(span, interval)
+    shown["warnings"] = (*said, *look_turned(given.n_units, given.n_coders), *more)
     return Conger(
         estimate=estimate,
         interval=span,

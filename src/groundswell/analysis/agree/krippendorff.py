@@ -16,12 +16,13 @@ from groundswell.analysis.agree._coefficient import (
     How,
     check_how,
     look_turned,
+    no_width,
     notes,
     t_interval,
 )
 from groundswell.analysis.agree._coincidences import Alike, Sums, alike, coincidences
 from groundswell.analysis.agree._metric import Scale, check_scale, distances, many_values
-from groundswell.analysis.agree._ratings import Ratings, read
+from groundswell.analysis.agree._ratings import Ratings, read, scale_of
 from groundswell.analysis.agree._tallies import Tallies
 
 ALPHA = (
@@ -113,6 +114,7 @@ def alpha(
     span: Interval | None = None
     if error is not None:
         span = t_interval(estimate, error, found.units, confidence)
+    shown["warnings"] = (*shown["warnings"], *no_width(span, interval))
     return Alpha(estimate=estimate, interval=span, standard_error=error, **shown)
 
 
@@ -127,7 +129,7 @@ class Counts:
     def __init__(self, categories: Sequence[object]) -> None:
         if not 0 < len(categories) <= MANY:
             raise InputError(f"Counts are for 1 to {MANY} categories; there are {len(categories)}.")
-        self.categories = tuple(categories)
+        self.categories = scale_of(categories)
         self.n_coders = 0
         self._sums = Sums({}, {}, 0)
 

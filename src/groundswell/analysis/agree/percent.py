@@ -73,7 +73,7 @@ def percent(
     )
 
 
-def _arms(family: Family, estimate: float, error: float, level: float) -> Interval:
+def _arms(family: Family, estimate: float, error: float, level: float) -> Interval | None:
     is_plain = np.array_equal(family.weights, np.eye(family.weights.shape[0]))
     if family.data.n_coders > 2 or not is_plain:
         return by_t(family, estimate, error, level)

@@ -12,6 +12,8 @@ BAD = {
     "rows of different length": {"ratings": [["no", "no"], ["yes"]]},
     "off the scale": {"categories": ["no", "perhaps"]},
     "missing": {"ratings": [["no", None], ["yes", "no"]]},
+    "a scale of nothing": {"categories": []},
+    "a missing category": {"categories": ["no", "yes", None]},
     "level": {"level": 95},
     "interval": {"interval": "exact"},
 }

@@ -100,3 +100,12 @@ def test_replicates_without_an_estimate_are_counted():
 def test_a_table_on_its_side_is_warned_about():
     made = percent([["a"] * 9, ["a"] * 8 + ["b"]])
     assert any("rows should be units" in note for note in made.warnings)
+
+
+@pytest.mark.parametrize("method", [cohen, scott, fleiss, conger])
+def test_full_agreement_gives_no_interval_without_width(method):
+    made = method([["a", "a"], ["b", "b"], ["b", "b"]])
+    assert made.estimate == pytest.approx(1)
+    assert made.interval is None
+    assert any("not certainty" in note for note in made.warnings)
+    assert percent([["a", "a"], ["b", "b"]]).interval.low < 1
