@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from groundswell.analysis.compare import declare_family
+import pytest
+
+from groundswell.analysis.compare import Bootstrap, declare_family
 from groundswell.analysis.tests.calls import Call
 
 
@@ -81,6 +83,50 @@ PAIRS: dict[str, dict[str, Any]] = {
     "words": {"first": [*"abcdef"]},
     "shorter": {"second": [1]},
     "no pair": {"second": [None] * 6},
+}
+
+
+ANSWERS = ["yes", "yes", "no", "yes", "no", "no", "yes", "no", "yes", None]
+
+
+def adjusting():
+    return {
+        "group": [*"aaaabbbbab"],
+        "reference": "b",
+        "adjust": {"before": [3, 4, 5, 6, 3, 4, 5, 6, 3, 4]},
+        "missing": "drop",
+    }
+
+
+ADJUSTED: dict[str, dict[str, Any]] = {
+    "missing": {"missing": "refuse"},
+    "shorter": {"adjust": {"before": [1, 2]}},
+    "not by name": {"adjust": [1, 2]},
+    "the same twice": {"adjust": {"x": list(range(10)), "y": list(range(10))}},
+    "the same for all": {"adjust": {"x": ["a"] * 10}},
+    "too many": {"adjust": {"x": [*"abcdefghij"]}},
+    "one cluster": {"cluster": ["s"] * 10},
+    "one group left": {"adjust": {"x": [None, None, None, None, 1, 2, 3, 5, None, 6]}},
+}
+
+
+def modelled():
+    pytest.importorskip("statsmodels", reason="the models extra is not installed")
+    return {
+        "data": {
+            "score": [(i * 13) % 17 + (i // 6) * 4 % 9 for i in range(60)],
+            "arm": [*"ab"] * 30,
+            "school": [i // 6 for i in range(60)],
+        },
+        "formula": "score ~ arm",
+    }
+
+
+MODELLED: dict[str, dict[str, Any]] = {
+    "no formula": {"formula": "score"},
+    "no such column": {"formula": "score ~ ward"},
+    "no such term": {"term": "ward"},
+    "shorter": {"data": {"score": [1, 2], "arm": ["a"]}},
 }
 
 
@@ -317,5 +363,40 @@ CALLS = {
             "nobody": {"tables": [[[0, 0], [0, 0]]]},
             "names": {"names": ["one"]},
         },
+    ),
+    "ancova": Call(
+        lambda: {**adjusting(), "outcome": [5.0, 6, 7, 9, 4, 5, 5, 7, 6, None]},
+        empty=("outcome", "group"),
+        malformed=ADJUSTED
+        | LEVEL
+        | {
+            "words": {"outcome": [*"abcdefghij"]},
+            "one person alone": {"adjust": {"year": [*"1112222223"]}},
+        },
+    ),
+    "logistic": Call(
+        lambda: {**adjusting(), "outcome": ANSWERS, "event": "yes"},
+        empty=("outcome", "group"),
+        malformed=ADJUSTED | LEVEL | {"no such answer": {"event": "maybe"}},
+    ),
+    "standardised_risk_difference": Call(
+        lambda: {
+            **adjusting(),
+            "outcome": ANSWERS,
+            "event": "yes",
+            "interval": Bootstrap(rng=1, replicates=40),
+        },
+        empty=("outcome", "group"),
+        malformed=ADJUSTED
+        | LEVEL
+        | {"no such answer": {"event": "maybe"}, "an interval": {"interval": "bootstrap"}},
+    ),
+    "linear_model": Call(
+        lambda: {**modelled(), "term": "arm[T.b]"}, empty=("data", "formula"), malformed=MODELLED
+    ),
+    "mixed_model": Call(
+        lambda: {**modelled(), "term": "arm[T.b]", "cluster": "school"},
+        empty=("data", "formula"),
+        malformed=MODELLED | {"no such cluster": {"cluster": "ward"}},
     ),
 }
