@@ -42,6 +42,10 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def lines(self) -> list[str]:
+        """Write it for a terminal: the title, then columns under their headings."""
+        return [self.title, *_aligned([self.headings, *map(_words, self.rows)])]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
@@ -96,14 +100,14 @@ class Result:
     def to_text(self) -> str:
         """Write the whole result in lines: the sentence, the numbers, the caveats, the source."""
         lines = [self.sentence()]
-        lines += [f"  {label}: {value}" for label, value in self._facts()]
+        lines += [f"  {label}: {value}" for label, value in self.facts()]
         for table in self.tables():
-            lines += ["", table.title, *_aligned([table.headings, *map(_words, table.rows)])]
+            lines += ["", *table.lines()]
         return "\n".join(lines)
 
     def to_html(self) -> str:
         """Write the same as markup without styles or scripts; everything in it is escaped."""
-        facts = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in self._facts())
+        facts = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in self.facts())
         tables = "".join(_table_html(table) for table in self.tables())
         return f"<section><p>{escape(self.sentence())}</p><dl>{facts}</dl>{tables}</section>"
 
@@ -117,7 +121,8 @@ class Result:
             if value is None or isinstance(value, str | int | float)
         }
 
-    def _facts(self) -> list[tuple[str, str]]:
+    def facts(self) -> list[tuple[str, str]]:
+        """Give the numbers of this method and what to know of them, as labelled words."""
         own = [
             (name.replace("_", " "), p_value(value) if name.startswith("p_") or name == "p" else word(value))
             for name, value in self._own().items()
