@@ -125,7 +125,7 @@ class CooccurrenceCounts:
         for one in (self, other):
             made._documents |= one._documents
             made.n_segments += one.n_segments
-            made._put(tuple(one._codes), one._counts)
+            made._put(tuple(one._codes), one._counts.copy())
         return made
 
     def result(self) -> Cooccurrence:
@@ -133,9 +133,10 @@ class CooccurrenceCounts:
         order = tuple(self._codes)
         if self.codebook is None:
             order = tuple(sorted(order, key=lambda code: (type(code).__name__, code)))
-        place = [self._codes[code] for code in order]
-        counts = self._counts[np.ix_(place, place)]
-        together = int(np.count_nonzero(np.triu(counts, 1)))
+        place = places(order, self._codes)
+        counts = self._counts.copy() if _in_order(place) else self._counts[np.ix_(place, place)]
+        alone = int(np.count_nonzero(np.diag(counts)))
+        together = (int(np.count_nonzero(counts)) - alone) // 2
         v, documents = len(order), len(self._documents)
         unit = "segments" if self.by == "overlap" else "documents"
         once = (
@@ -163,14 +164,18 @@ class CooccurrenceCounts:
     def _put(self, labels: Sequence[object], found: Ints) -> None:
         for label in labels:
             self._codes.setdefault(label, len(self._codes))
+        at = places(labels, self._codes)
+        if not len(self._counts) and _in_order(at):
+            self._counts = found
+            return
         more = len(self._codes) - len(self._counts)
         if more:
             self._counts = np.pad(self._counts, (0, more))
-        at = places(labels, self._codes)
-        if np.array_equal(at, np.arange(len(self._counts))):
-            self._counts += found
-        else:
-            self._counts[np.ix_(at, at)] += found
+        self._counts[np.ix_(at, at)] += found
+
+
+def _in_order(place: Ints) -> bool:
+    return np.array_equal(place, np.arange(len(place)))
 
 
 def cooccurrence(

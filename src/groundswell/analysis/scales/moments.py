@@ -90,16 +90,15 @@ class Moments:
         k, n = len(names), 0
         sums, products = np.zeros(k), np.zeros((k, k))
         for block, length in blocks(values, self._pilot):
-            with np.errstate(invalid="ignore"):
-                product = gram(block, block)
-            if not np.isfinite(product[0]).all():
+            sum_ = column_sums(block)
+            if not np.isfinite(sum_).all():
                 broken = np.flatnonzero(~np.isfinite(row_sums(block)))
                 self._add_incomplete(block[broken], length)
                 block[broken] = 0.0
                 length -= len(broken)
-                product = gram(block, block)
-            sums += column_sums(block)
-            products += product
+                sum_ = column_sums(block)
+            sums += sum_
+            products += gram(block, block)
             n += length
         self._counts += n
         self._sums += sums[:, None]
