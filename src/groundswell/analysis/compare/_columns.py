@@ -94,6 +94,8 @@ def _of_polars(column: Any) -> Coded:
     said = str(column.dtype)
     if said.startswith("Enum"):  # a scale that was declared
         return Coded(_filled(column.to_physical()), tuple(column.dtype.categories))
+    if said == "Boolean":
+        return Coded(_filled(column.cast(polars.Int8)), (False, True))
     if said in ("String", "Utf8"):
         column = column.cast(polars.Categorical)
     found = column.unique().drop_nulls()
