@@ -12,8 +12,9 @@ from groundswell.analysis.agree.fleiss import fleiss, scott
 from groundswell.analysis.agree.gwet import brennan_prediger, gwet
 from groundswell.analysis.agree.krippendorff import Counts, alpha
 from groundswell.analysis.agree.pabak import pabak
-from groundswell.analysis.agree.per_code import CodeCounts, per_code, per_code_spans, pooled
+from groundswell.analysis.agree.per_code import CodeCounts, per_code, per_code_spans
 from groundswell.analysis.agree.percent import percent
+from groundswell.analysis.agree.pooled import pooled
 from groundswell.analysis.agree.unitizing import (
     cu_alpha,
     ku_alpha,

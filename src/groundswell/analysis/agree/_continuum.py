@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.analysis._inputs import Floats, InputError
+from groundswell.analysis.agree._coincidences import coincidences
 from groundswell.analysis.agree._ratings import Ratings
 from groundswell.analysis.agree._spans import checked_length, checked_span
 
@@ -120,6 +121,21 @@ def lengths_by_value(given: Continuum) -> Floats:
     for row in pieces.codes:
         made += np.bincount(row, pieces.counts(), made.size)
     return made
+
+
+def both_coded(given: Continuum) -> tuple[Floats, Floats]:
+    """Give the coincidences of codes without gaps, and what the segments of each code would pair with themselves."""
+    matrix = coincidences(given.pieces).matrix(len(given.codes) + 1)[1:, 1:]
+    corrections = np.zeros(len(given.codes))
+    lengths = given.pieces.counts()
+    coded = given.pieces.codes != GAP
+    for index, one in enumerate(given.coders.values()):
+        others = np.delete(coded, index, axis=0).any(axis=0)
+        reached = np.concatenate([[0], np.cumsum(lengths * others)])
+        start, end = np.searchsorted(given.edges, one.start), np.searchsorted(given.edges, one.end)
+        pairable = (reached[end] - reached[start]).astype(np.float64)
+        corrections += np.bincount(one.code - 1, pairable**2, corrections.size)
+    return matrix, corrections
 
 
 def _read(given: Iterable[Any], length: int) -> list[tuple[str, int, int]]:

@@ -15,14 +15,13 @@ from groundswell.analysis._inputs import (
     kept,
     same_length,
 )
+from groundswell.analysis.agree._numbers import from_numbers, small
 
 Absent = Literal["refuse", "drop", "use"]
 """What to do with missing ratings: ``refuse`` them, ``drop`` the units that have one, or ``use`` what is there."""
 
 Ints = NDArray[np.int64]
-SMALL = 127  # categories that fit into one byte beside -1
 BLOCK = 1 << 18  # units counted at a time
-SPAN = 4096  # whole numbers this close together are read without being sorted
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +85,8 @@ def ratings(data: Any, *, categories: Sequence[object] | None = None) -> Ratings
     if isinstance(data, Ratings):
         return data if categories is None else _declared(data, tuple(categories))
     if isinstance(data, np.ndarray) and data.ndim == 2 and data.dtype.kind in "fiu" and data.size:
-        return _from_numbers(data.T, categories)
+        made, found = from_numbers(data.T, categories)
+        return Ratings(made, found, _names(data.shape[1]), categories is not None)
     columns = _columns(data)
     same_length(*columns)
     arrays = [(name, array_of(column, f"The column of {name}")) for name, column in columns]
@@ -94,7 +94,7 @@ def ratings(data: Any, *, categories: Sequence[object] | None = None) -> Ratings
     if not scale:
         raise InputError("The ratings are all missing. Give at least one that is not.")
     read = [coded(column, f"The column of {name}", scale).codes for name, column in arrays]
-    made = np.array(read, dtype=_small(len(scale)))
+    made = np.array(read, dtype=small(len(scale)))
     return Ratings(made, tuple(scale), tuple(name for name, _ in arrays), categories is not None)
 
 
@@ -127,7 +127,7 @@ def codes(data: Any, *, categories: Sequence[object]) -> Ratings:
             f"Codes should lie between 0 and {len(scale) - 1}, or be -1 where missing; "
             f"these reach from {int(given.min())} to {int(given.max())}."
         )
-    made = np.ascontiguousarray(given.T, dtype=_small(len(scale)))
+    made = np.ascontiguousarray(given.T, dtype=small(len(scale)))
     return Ratings(made, scale, _names(given.shape[1]))
 
 
@@ -218,7 +218,7 @@ def _declared(given: Ratings, scale: tuple[object, ...]) -> Ratings:
     missing = [one for one in given.categories if one not in scale]
     if missing:
         raise InputError(f"The ratings hold {missing[0]!r}, not one of: {list(scale)}.")
-    place = np.array([*(scale.index(one) for one in given.categories), -1], _small(len(scale)))
+    place = np.array([*(scale.index(one) for one in given.categories), -1], small(len(scale)))
     return Ratings(place[given.codes], scale, given.coders, True, given.times)
 
 
@@ -261,80 +261,5 @@ def _found(arrays: Sequence[tuple[str, NDArray[Any]]]) -> list[object]:
     return list(coded(everything, "The ratings").labels)
 
 
-def _from_numbers(table: NDArray[Any], categories: Sequence[object] | None) -> Ratings:
-    there = ~np.isnan(table) if table.dtype.kind == "f" else np.ones(table.shape, np.bool_)
-    if not there.any():
-        raise InputError("The ratings are all missing. Give at least one that is not.")
-    if categories is None:
-        return _whole_numbers(table, there) or _on_scale(table, there, _values(table[there]), False)
-    scale = list(categories)
-    if not all(isinstance(one, int | float | np.number) for one in scale):
-        raise InputError(f"The ratings are numbers, but the categories are {scale}.")
-    return _on_scale(table, there, scale, True)
-
-
-def _whole_numbers(table: NDArray[Any], there: NDArray[np.bool_]) -> Ratings | None:
-    """Read whole numbers that lie close together in one pass; None if they do not."""
-    low, high = np.fmin.reduce(table, axis=None), np.fmax.reduce(table, axis=None)
-    if not high - low < SPAN or low != np.floor(low):
-        return None
-    made = np.empty(table.shape, _small(int(high - low) + 1))
-    used = np.zeros(int(high - low) + 1, np.bool_)
-    for index, (row, present) in enumerate(zip(table, there, strict=True)):
-        offset = np.where(present, row, low) - low
-        place = offset.astype(np.int16)
-        if (place != offset).any():
-            return None
-        used[place[present]] = True
-        made[index] = np.where(present, place, np.int16(-1))
-    scale = tuple(int(low) + int(one) for one in np.flatnonzero(used))
-    if len(scale) < used.size:
-        moved = np.append(np.cumsum(used) - 1, -1).astype(_small(len(scale)))
-        made = moved[made]
-    return Ratings(made, scale, _names(table.shape[0]), is_declared=False)
-
-
-def _on_scale(
-    table: NDArray[Any], there: NDArray[np.bool_], scale: list[Any], is_declared: bool
-) -> Ratings:
-    order = sorted(range(len(scale)), key=lambda index: float(scale[index]))
-    line = np.array([float(scale[index]) for index in order])
-    if len(set(line.tolist())) != len(scale):
-        raise InputError(f"The categories should differ; one is named twice: {scale}.")
-    moved = np.array(order, dtype=_small(len(scale)))
-    made = np.empty(table.shape, _small(len(scale)))
-    for index, (row, present) in enumerate(zip(table, there, strict=True)):
-        made[index] = np.where(present, moved[_looked_up(row, present, line)], -1)
-    return Ratings(made, tuple(scale), _names(table.shape[0]), is_declared)
-
-
-def _looked_up(row: NDArray[Any], there: NDArray[np.bool_], line: NDArray[Any]) -> NDArray[Any]:
-    """Find each number's place on the line of categories; that of a missing one is 0."""
-    filled = np.where(there, row, line[0])
-    if (np.diff(line) == 1).all():
-        near: NDArray[Any] = np.clip(filled - line[0], 0, line.size - 1).astype(np.int32)
-    else:
-        near = np.minimum(np.searchsorted(line, filled), line.size - 1)
-    strange = line[near] != filled
-    if strange.any():
-        raise InputError(
-            f"The ratings hold {row[strange][0]!s}, which is not one of the categories: "
-            f"{line.tolist()}."
-        )
-    return near
-
-
-def _values(found: NDArray[Any]) -> list[Any]:
-    if np.isinf(found).any():
-        raise InputError(
-            "The ratings hold an infinite number. Every one must be finite or missing."
-        )
-    return [int(one) if float(one).is_integer() else float(one) for one in np.unique(found)]
-
-
 def _names(n_coders: int) -> tuple[str, ...]:
     return tuple(f"coder {number}" for number in range(1, n_coders + 1))
-
-
-def _small(n_categories: int) -> type[np.signedinteger[Any]]:
-    return np.int8 if n_categories <= SMALL else np.int32

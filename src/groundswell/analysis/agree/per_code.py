@@ -1,94 +1,14 @@
 """Agreement of two coders on each of many codes, where a unit may have several, and on all of them pooled."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from statistics import NormalDist
-from typing import Any, ClassVar, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from groundswell.analysis._inputs import Floats, InputError, level_of
-from groundswell.analysis._result import Result, Table
-from groundswell.analysis.agree._coefficient import SAME, Coefficient
+from groundswell.analysis._inputs import InputError, level_of
+from groundswell.analysis.agree._code_results import CodeTally, PerCode, result_of
 from groundswell.analysis.agree._flags import Ints, Packed, as_flags, overlap, overlap_packed
 from groundswell.analysis.agree._spans import Span, by_code, covered, shared
-
-POOLED = (
-    "De Vries H, Elliott MN, Kanouse DE, Teleki SS. Using pooled kappa to summarize interrater "
-    "agreement across many items. Field Methods 2008; 20: 272-282."
-)
-NEVER = "neither coder used the code."
-ALWAYS = "both coders gave the code to every unit."
-HEADINGS = (
-    "Code", "First", "Second", "Both", "Agreement", "Kappa", "Low", "High", "PABAK", "AC1", "Holsti",
-)  # fmt: skip
-
-
-class CodeAgreement(NamedTuple):
-    """One code: units each coder gave it, units both did, what follows; ``reason`` says why there is no kappa."""
-
-    code: str
-    n: int
-    first: int
-    second: int
-    both: int
-    observed: float
-    chance: float
-    kappa: float | None
-    standard_error: float | None
-    low: float | None
-    high: float | None
-    pabak: float
-    ac1: float
-    holsti: float | None
-    reason: str = ""
-
-    @property
-    def share(self) -> float:
-        """Give the mean share of units the two coders gave the code."""
-        return (self.first + self.second) / (2 * self.n)
-
-    @property
-    def prevalence_index(self) -> float:
-        """Give how far units with and without the code are unequal, 0 to 1."""
-        return abs(1 - 2 * self.share)
-
-    @property
-    def bias_index(self) -> float:
-        """Give how far the coders differ in how often they used the code, 0 to 1."""
-        return abs(self.first - self.second) / self.n
-
-
-@dataclass(frozen=True, kw_only=True)
-class PerCode(Result):
-    """The pooled kappa, with the agreement on each code in ``by_code``; ``n`` counts units."""
-
-    name: ClassVar[str] = "Pooled kappa"
-    observed: float | None = None
-    chance: float | None = None
-    n_codes: int
-    n_unused: int
-    by_code: tuple[CodeAgreement, ...] = field(default=(), repr=False)
-
-    def tables(self) -> tuple[Table, ...]:
-        rows = tuple(
-            (
-                one.code, one.first, one.second, one.both, one.observed, one.kappa, one.low, one.high,
-                one.pabak, one.ac1, one.holsti,
-            )
-            for one in self.by_code
-        )  # fmt: skip
-        return (Table(title="Each code", headings=HEADINGS, rows=rows),)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pooled(Result):
-    """A coefficient made from the mean agreement and the mean chance agreement of several."""
-
-    name: ClassVar[str] = "The pooled coefficient"
-    observed: float | None = None
-    chance: float | None = None
-    n_pooled: int
 
 
 class CodeCounts:
@@ -143,7 +63,10 @@ class CodeCounts:
         confidence = level_of(level)
         if not self.n:
             raise InputError("Nothing has been counted. Add flags or spans first.")
-        return _result(self, unit, confidence)
+        tally = CodeTally(
+            codes=self.codes, n=self.n, both=self.both, first=self.first, second=self.second
+        )
+        return result_of(tally, unit, confidence)
 
     def _take(self, both: Ints, first: Ints, second: Ints, n: int) -> "CodeCounts":
         self.both = self.both + both
@@ -218,55 +141,6 @@ def per_code_spans(
     return counts.result(unit="characters", level=level)
 
 
-def pooled(results: Sequence[Coefficient]) -> Pooled:
-    """Give the pooled coefficient: from the mean agreement and the mean chance agreement of several results.
-
-    ``results``: what :func:`cohen`, :func:`scott`, :func:`fleiss`, :func:`gwet` and their kin gave, one for each code
-    or item, all of one kind. Those without an estimate are left out and counted.
-
-    Raises ``InputError`` where there is nothing to pool, or kinds are mixed.
-
-    When to use: one figure for many items, each with few units.
-
-    When not: to hide an item nobody agrees on. Show the items beside it.
-
-    References: De Vries H, Elliott MN, Kanouse DE, Teleki SS. Using pooled kappa to summarize interrater agreement
-    across many items. Field Methods 2008; 20: 272-282.
-
-    >>> from groundswell.analysis.agree import cohen, crosstab
-    >>> each = [cohen(crosstab([[40, 9], [6, 45]])), cohen(crosstab([[80, 10], [5, 5]]))]
-    >>> round(pooled(each).estimate, 3)
-    0.583
-    """
-    given = list(results)
-    if not given or not all(isinstance(one, Coefficient) for one in given):
-        raise InputError("Pool results of coefficients such as cohen or gwet. Give at least one.")
-    if len({type(one) for one in given}) > 1:
-        raise InputError("Pool results of one kind: all of cohen, or all of gwet.")
-    used = [one for one in given if one.estimate is not None and one.chance is not None]
-    observed = float(np.mean([one.observed for one in used])) if used else None
-    chance = float(np.mean([one.chance for one in used])) if used else None
-    made = _beyond(observed, chance)
-    n_left = len(given) - len(used)
-    return Pooled(
-        estimate=made,
-        reason="" if made is not None else "none of the results has an estimate.",
-        observed=observed,
-        chance=chance,
-        n_pooled=len(used),
-        n=sum(one.n for one in used),
-        method=f"mean agreement and mean chance agreement of {len(used):,} results; n adds up their units",
-        warnings=(f"{n_left:,} results without an estimate were left out",) if n_left else (),
-        citation=POOLED,
-    )
-
-
-def _beyond(observed: float | None, chance: float | None) -> float | None:
-    if observed is None or chance is None or 1 - chance <= SAME:
-        return None
-    return (observed - chance) / (1 - chance)
-
-
 def _counted(
     first: Any, second: Any, codes: Sequence[str] | None
 ) -> tuple[Ints, Ints, Ints, int, tuple[str, ...]]:
@@ -288,108 +162,3 @@ def _counted(
     if names != again:
         raise InputError("Both coders should have the same codes, in the same order.")
     return *overlap(one, other), one.shape[0], names
-
-
-def _result(counts: CodeCounts, unit: str, level: float) -> PerCode:
-    n = counts.n
-    first, second, both = counts.first / n, counts.second / n, counts.both / n
-    observed = 1 - first - second + 2 * both
-    chance = first * second + (1 - first) * (1 - second)
-    used = (counts.first + counts.second > 0) & (1 - chance > SAME)
-    each = _each(counts, first, second, both, observed, chance, used, level)
-    n_unused = int(used.size - np.count_nonzero(used))
-    agreed = float(observed[used].mean()) if used.any() else None
-    expected = float(chance[used].mean()) if used.any() else None
-    left_out = (
-        f"{n_unused:,} codes that nobody used, or that both gave to every unit, are not in it"
-    )
-    return PerCode(
-        estimate=_beyond(agreed, expected),
-        reason="" if used.any() else "no code was used by either coder and left out by one.",
-        observed=agreed,
-        chance=expected,
-        n=n,
-        n_codes=len(counts.codes),
-        n_unused=n_unused,
-        by_code=each,
-        method=f"two coders, every code yes or no, {unit}; mean agreement and mean chance over codes",
-        assumptions=("coders worked independently", f"{unit} are independent"),
-        warnings=(left_out,) if n_unused else (),
-        citation=POOLED,
-    )
-
-
-def _each(
-    counts: CodeCounts,
-    first: Floats,
-    second: Floats,
-    both: Floats,
-    observed: Floats,
-    chance: Floats,
-    used: Any,
-    level: float,
-) -> tuple[CodeAgreement, ...]:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        kappa = (observed - chance) / (1 - chance)
-        error = _errors(first, second, both, kappa, chance, counts.n)
-        holsti = 2 * counts.both / (counts.first + counts.second)
-    reach = NormalDist().inv_cdf(0.5 + level / 2) * error
-    low, high = np.maximum(kappa - reach, -1), np.minimum(kappa + reach, 1)
-    share = (first + second) / 2
-    hard = 2 * share * (1 - share)
-    ac1 = (observed - hard) / (1 - hard)
-    columns = (
-        counts.first, counts.second, counts.both, observed, chance, kappa, error, low, high, ac1, holsti,
-    )  # fmt: skip
-    rows = zip(counts.codes, used.tolist(), *(column.tolist() for column in columns), strict=True)
-    return tuple(_one(counts.n, *row) for row in rows)
-
-
-def _one(
-    n: int,
-    code: str,
-    used: bool,
-    first: int,
-    second: int,
-    both: int,
-    observed: float,
-    chance: float,
-    kappa: float,
-    error: float,
-    low: float,
-    high: float,
-    ac1: float,
-    holsti: float,
-) -> CodeAgreement:
-    reason = "" if used else ALWAYS if first else NEVER
-    return CodeAgreement(
-        code=code,
-        n=n,
-        first=first,
-        second=second,
-        both=both,
-        observed=observed,
-        chance=chance,
-        kappa=kappa if used else None,
-        standard_error=error if used else None,
-        low=low if used else None,
-        high=high if used else None,
-        pabak=2 * observed - 1,
-        ac1=ac1,
-        holsti=holsti if first + second else None,
-        reason=reason,
-    )
-
-
-def _errors(
-    first: Floats, second: Floats, both: Floats, kappa: Floats, chance: Floats, n: int
-) -> Floats:
-    """Give the standard errors of Fleiss, Cohen and Everitt for tables of two by two."""
-    neither = 1 - first - second + both
-    bent = 1 - kappa
-    alike = both * (1 - (first + second) * bent) ** 2
-    alike += neither * (1 - (2 - first - second) * bent) ** 2
-    apart = (first - both) * (second + 1 - first) ** 2 + (second - both) * (1 - second + first) ** 2
-    spread = alike + bent**2 * apart - (kappa - chance * bent) ** 2
-    made: Floats = np.sqrt(np.maximum(spread, 0) / n) / (1 - chance)
-    return made

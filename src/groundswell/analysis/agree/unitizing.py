@@ -6,12 +6,12 @@ from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
-from groundswell.analysis._inputs import Floats
 from groundswell.analysis._result import Result, Table
 from groundswell.analysis.agree._coincidences import alike, coincidences
 from groundswell.analysis.agree._continuum import (
     GAP,
     Continuum,
+    both_coded,
     continuum,
     lengths_by_value,
     numbered,
@@ -167,7 +167,7 @@ def cu_alpha(spans: Coders, *, length: int) -> Coding:
     1.0
     """
     given = continuum(spans, length)
-    matrix, corrections = _both_coded(given)
+    matrix, corrections = both_coded(given)
     total, rows = float(matrix.sum()), matrix.sum(axis=1)
     observed = total - float(np.trace(matrix))
     spread = total**2 - float(rows @ rows)
@@ -195,7 +195,7 @@ def ku_alpha(spans: Coders, *, length: int, code: str) -> OneCode:
     """
     given = continuum(spans, length)
     number = numbered(given, code)
-    matrix, corrections = _both_coded(given)
+    matrix, corrections = both_coded(given)
     total, rows = float(matrix.sum()), matrix.sum(axis=1)
     one = number - 1
     apart = float(rows[one] * (total - rows[one]))
@@ -252,21 +252,6 @@ def u_alpha_2004(spans: Coders, *, length: int) -> Unitizing2004:
         expected_disagreement=expected,
         **shown,
     )
-
-
-def _both_coded(given: Continuum) -> tuple[Floats, Floats]:
-    """Give the coincidences of codes without gaps, and what the segments of each code would pair with themselves."""
-    matrix = coincidences(given.pieces).matrix(len(given.codes) + 1)[1:, 1:]
-    corrections = np.zeros(len(given.codes))
-    lengths = given.pieces.counts()
-    coded = given.pieces.codes != GAP
-    for index, one in enumerate(given.coders.values()):
-        others = np.delete(coded, index, axis=0).any(axis=0)
-        reached = np.concatenate([[0], np.cumsum(lengths * others)])
-        start, end = np.searchsorted(given.edges, one.start), np.searchsorted(given.edges, one.end)
-        pairable = (reached[end] - reached[start]).astype(np.float64)
-        corrections += np.bincount(one.code - 1, pairable**2, corrections.size)
-    return matrix, corrections
 
 
 def _shown(given: Continuum, how: str, note: str = "", citation: str = U2016) -> dict[str, Any]:

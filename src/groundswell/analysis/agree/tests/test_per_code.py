@@ -21,7 +21,7 @@ from groundswell.analysis.agree import (
     to_units,
 )
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=20, deadline=None)
 
 
 def made_up(n_units, n_codes, seed=1):

@@ -26,7 +26,7 @@ from groundswell.analysis.agree import (
 SCALE = ["a", "b", "c", "d"]
 NUMBERS = [1, 2, 4, 7]
 SCALES = ("nominal", "ordinal", "interval", "ratio")
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=15, deadline=None)
 
 
 def tables(n_coders=None, low=-1):

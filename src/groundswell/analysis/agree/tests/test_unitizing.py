@@ -17,7 +17,7 @@ from groundswell.analysis.agree import (
     u_alpha_binary,
 )
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=20, deadline=None)
 
 # Krippendorff 1995, p. 57, as (start, length) by the two coders of each pair; as in the tests of DKPro.
 P57 = {
