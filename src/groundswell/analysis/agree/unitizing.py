@@ -32,6 +32,7 @@ U2004 = (
     "pp. 251-256. First form: On the reliability of unitizing continuous data. Sociological "
     "Methodology 1995; 25: 47-76."
 )
+TINY = 1e-9
 EXPERIMENTAL = "experimental: no published example of this coefficient has been computed again yet"
 NOBODY = "nobody coded anything."
 ONE_VALUE = (
@@ -39,6 +40,7 @@ ONE_VALUE = (
     "segments meet; boundary_similarity does."
 )
 ALL_CODED = "everybody coded the whole text."
+TOO_LITTLE = "two coders coded too few passages to say what chance would give."
 NO_CHOICE = "no place was coded by two coders, or only one code was used in such places."
 
 
@@ -205,6 +207,8 @@ def ku_alpha(spans: Coders, *, length: int, code: str) -> OneCode:
     shown |= {"code": code, "coverage": float(rows[one] / length_of_code)}
     if not rows[one] or apart <= 0:
         return OneCode(estimate=None, reason=NO_CHOICE, **shown)
+    if whole < apart - TINY:  # agreement by chance would be less than none
+        return OneCode(estimate=None, reason=TOO_LITTLE, **shown)
     observed = 1 - float(matrix[one, one] / rows[one])
     expected = apart / whole
     return OneCode(
@@ -278,8 +282,10 @@ def _made(
 ) -> Kind:
     """Give 1 - Do / De, where De is the spread over pairs of values less those of a segment with itself."""
     pairs = total**2 - corrections
-    if spread <= 0 or pairs <= 0:
+    if spread <= 0:
         return kind(estimate=None, reason=why_not, **shown)
+    if pairs < spread - TINY:  # agreement by chance would be less than none
+        return kind(estimate=None, reason=TOO_LITTLE, **shown)
     expected = total * spread / pairs
     return kind(
         estimate=1 - observed / expected,
