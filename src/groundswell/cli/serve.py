@@ -14,13 +14,16 @@ from groundswell.cli.start import migrate, wake
 
 STOP_SECONDS = 30
 RESTART_SECONDS = 2
+WAITING_THREADS = "64"  # requests that may wait in one process, each on a thread: see kernel.turns
 
 
 def run(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="groundswell serve", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, default=2, help="web processes, one thread each")
+    parser.add_argument(
+        "--workers", type=int, default=2, help="web processes, one thread at work in each"
+    )
     parser.add_argument(
         "--no-worker", action="store_true", help="`groundswell worker` runs elsewhere"
     )
@@ -118,11 +121,11 @@ def refuse_open_outbox(host: str) -> None:
 
 
 def server_command(options: argparse.Namespace) -> list[str]:
-    """Two processes of one thread each: many threads only queue for SQLite's one write lock."""
+    """Two processes with one thread at work in each: many would only queue for SQLite's one write lock."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", options.host, "--port", str(options.port)),
-        *("--workers", str(options.workers), "--blocking-threads", "1"),
+        *("--workers", str(options.workers), "--blocking-threads", WAITING_THREADS),
         *("--workers-lifetime", "86400", "--respawn-failed-workers", "--log-level", "error"),
         *("--workers-kill-timeout", "20"),
         "groundswell.wsgi:application",
