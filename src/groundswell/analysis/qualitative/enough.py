@@ -207,7 +207,13 @@ def _other_orders(
 ) -> dict[str, Any]:
     if rng is None:
         return {}
-    generator = rng if isinstance(rng, np.random.Generator) else np.random.default_rng(rng)
+    if not isinstance(rng, np.random.Generator) and (
+        isinstance(rng, bool) or int(rng) != rng or rng < 0
+    ):
+        raise InputError(
+            f"rng= should be a whole number as seed or a NumPy Generator; it is {rng!r}."
+        )
+    generator = rng if isinstance(rng, np.random.Generator) else np.random.default_rng(int(rng))
     n, found = len(there), []
     for start in range(0, orders, block := max(1, ROOM // n)):
         places = generator.permuted(np.tile(np.arange(n), (min(block, orders - start), 1)), axis=1)

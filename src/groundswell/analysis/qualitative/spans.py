@@ -5,10 +5,11 @@ file needs nothing but Python, so that a page that shows a coded text loads noth
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 LONG = 4_000_000  # pairs of words up to which two texts are compared word by word
@@ -179,6 +180,8 @@ def reanchor(spans: Iterable[Sequence[int]], edits: Iterable[Edit]) -> list[Span
     [Span(start=0, end=4), Span(start=9, end=13), None]
     """
     changes = _in_order(edits)
+    ends = [edit.end for edit in changes]
+    shifts = [0, *accumulate(edit.shift for edit in changes)]
     made = []
     for start, end in _spans(spans):
         for edit in changes:
@@ -187,8 +190,8 @@ def reanchor(spans: Iterable[Sequence[int]], edits: Iterable[Edit]) -> list[Span
         for edit in reversed(changes):
             if edit.gap and edit.start < end <= edit.end:
                 end = edit.start
-        new = Span(_new_start(start, changes), _new_end(end, changes)) if start < end else None
-        made.append(new if new and new.start < new.end else None)
+        before = bisect_right(ends, start)  # these lie in front of it and only move it
+        made.append(_moved(start, end, changes[before:], shifts[before]))
     return made
 
 
@@ -231,27 +234,20 @@ def edits_between(old: Any, new: Any) -> list[Edit]:
     ]  # fmt: skip
 
 
-def _new_start(start: int, edits: Sequence[Edit]) -> int:
-    shift = 0
-    for edit in edits:
-        if edit.end <= start:
-            shift += edit.shift
-        elif edit.start <= start:
-            return edit.start + shift
-        else:
-            break
-    return start + shift
-
-
-def _new_end(end: int, edits: Sequence[Edit]) -> int:
-    shift = 0
+def _moved(start: int, end: int, edits: Sequence[Edit], shift: int) -> Span | None:
+    """Go through what becomes of a span, piece by piece; it reaches from the first piece left to the last."""
+    pieces, old = [], start
     for edit in edits:
         if edit.start >= end:
             break
-        if edit.end > end:
-            return edit.start + shift + edit.length
-        shift += edit.shift
-    return end + shift
+        pieces.append((old + shift, edit.start + shift))
+        within = start < edit.start or edit.start < edit.end
+        if within and not edit.gap:
+            pieces.append((edit.start + shift, edit.start + shift + edit.length))
+        old, shift = edit.end, shift + edit.shift
+    pieces.append((old + shift, end + shift))
+    left = [piece for piece in pieces if piece[0] < piece[1]]
+    return Span(left[0][0], left[-1][1]) if left else None
 
 
 def _in_order(edits: Iterable[Edit]) -> list[Edit]:

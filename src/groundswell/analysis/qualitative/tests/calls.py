@@ -77,6 +77,7 @@ CALLS = {
             "numbers": {"documents": [1, 2]},
             "no base": {"base_size": 0},
             "per cent": {"threshold": 5},
+            "no seed": {"rng": -1},
         },
     ),
     "codebook_change": Call(

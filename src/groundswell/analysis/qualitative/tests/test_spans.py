@@ -101,7 +101,7 @@ def by_hand(start, end, changes):
 
 
 @given(spans, edits())
-@settings(max_examples=200)
+@settings(max_examples=250)
 def test_spans_stay_on_their_words_as_if_every_codepoint_were_followed(some, changes):
     assert reanchor(some, reversed(changes)) == [by_hand(a, b, changes) for a, b in some]
 
@@ -125,6 +125,13 @@ def test_spans_stay_on_their_words_as_if_every_codepoint_were_followed(some, cha
 )
 def test_one_edit_moves_one_span_as_the_page_says(edit, expected):
     assert reanchor([(10, 20)], [edit]) == [expected]
+
+
+def test_the_mark_of_a_gap_behind_a_correction_that_took_the_start_is_not_taken_in():
+    # found by following every codepoint: of (16, 23) only the last word is left, behind the mark
+    taken = [Edit(16, 20, 0), Edit(20, 22, 1, gap=True)]
+    assert reanchor([(16, 23)], taken) == [(17, 18)]
+    assert reanchor([(16, 23)], [Edit(16, 22, 0), Edit(22, 22, 1, gap=True)]) == [(17, 18)]
 
 
 text = st.text("ab \n.é😀", max_size=30)
