@@ -71,6 +71,9 @@ def arms_of(events: Any, n: Any, reference_events: Any, reference_n: Any) -> Arm
 
 def two_groups(group: Any, reference: object) -> tuple[np.ndarray[Any, Any], object]:
     """Code a column of two groups: 1 for the group, 0 for the reference, -1 missing; and the group's label."""
+    quick = _two_numbers(group, reference)
+    if quick is not None:
+        return quick
     made = coded(group, "group")
     if reference not in made.labels:
         raise InputError(
@@ -85,6 +88,17 @@ def two_groups(group: Any, reference: object) -> tuple[np.ndarray[Any, Any], obj
     codes = np.where(made.codes < 0, -1, np.where(is_reference, 0, 1))
     label = next(one for one in made.labels if one != reference)
     return codes, label
+
+
+def _two_numbers(group: Any, reference: object) -> tuple[np.ndarray[Any, Any], object] | None:
+    """Part an array of whole numbers or booleans without a loop; None where it is anything else."""
+    if not isinstance(group, np.ndarray) or group.dtype.kind not in "iub" or group.ndim != 1:
+        return None
+    mine = group != reference
+    others = group[mine]
+    if not others.size or others.size == group.size or (others != others[0]).any():
+        return None
+    return mine.astype(np.int64), others[0].item()
 
 
 def arms_from(

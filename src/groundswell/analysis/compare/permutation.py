@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb, sqrt
+from math import comb, hypot, sqrt
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from groundswell.analysis._inputs import Floats, InputError, Missing, level_of
 from groundswell.analysis._result import Interval
+from groundswell.analysis._shares import wilson
 from groundswell.analysis.compare import _exact_sums
-from groundswell.analysis.compare._comparison import INDEPENDENT, Comparison, t_of, welch_df, z_of
+from groundswell.analysis.compare._comparison import INDEPENDENT, Comparison, t_of, welch_df
 from groundswell.analysis.compare._draws import (
     Rng,
     draws,
@@ -18,7 +19,7 @@ from groundswell.analysis.compare._draws import (
     monte_carlo_p,
     subset_sums,
 )
-from groundswell.analysis.compare._two_by_two import LARGEST, log_factorials, newcombe
+from groundswell.analysis.compare._two_by_two import LARGEST, log_factorials
 from groundswell.analysis.compare.means import two_samples
 
 Sides = Literal["distance", "double"]
@@ -145,12 +146,14 @@ def _drawn(
 
 def _distribution(everybody: Floats, k: int) -> tuple[Floats, Floats] | None:
     """Give every sum of ``k`` people and its chance, or None where that is too much to count."""
-    values, counts = np.unique(everybody, return_counts=True)
-    if values.size == 1:
+    low, high = everybody.min(), everybody.max()
+    if low == high:
         return np.array([everybody[:k].sum()]), np.ones(1)
-    if values.size == 2 and everybody.size <= LARGEST:
-        return _hypergeometric(values, counts, k)
-    low = values[0]
+    n_high = int(np.count_nonzero(everybody == high))
+    n_low = int(np.count_nonzero(everybody == low))
+    if n_low + n_high == everybody.size <= LARGEST:
+        return _hypergeometric((low, high), (n_low, n_high), k)
+    values, counts = np.unique(everybody, return_counts=True)
     whole = np.rint(values - low)
     if (values - low == whole).all() and whole[-1] * k < 1e6:
         steps = whole.astype(np.int64)
@@ -166,8 +169,10 @@ def _distribution(everybody: Floats, k: int) -> tuple[Floats, Floats] | None:
     return None
 
 
-def _hypergeometric(values: Floats, counts: Any, k: int) -> tuple[Floats, Floats]:
-    high, low = int(counts[1]), int(counts[0])
+def _hypergeometric(
+    values: tuple[Any, Any], counts: tuple[int, int], k: int
+) -> tuple[Floats, Floats]:
+    low, high = counts
     j = np.arange(max(0, k - low), min(k, high) + 1)
     table = log_factorials(1 << max(10, (high + low).bit_length()))
     logs = -(table[j] + table[high - j] + table[k - j] + table[low - k + j])
@@ -186,12 +191,8 @@ def _tails(sums: Floats, chances: Floats, observed: float, mean: float, sides: S
 
 
 def _interval(mine: Floats, theirs: Floats, level: float) -> Interval | None:
-    both = np.concatenate([mine, theirs])
-    if ((both == 0) | (both == 1)).all():
-        counts = (mine.sum(), mine.size, theirs.sum(), theirs.size)
-        x1, n1, x2, n2 = (np.array(float(one)) for one in counts)
-        low, high = newcombe(x1, n1, x2, n2, z_of(level))
-        return Interval(low=float(low), high=float(high), level=level, method="Newcombe")
+    if all(((arm == 0) | (arm == 1)).all() for arm in (mine, theirs)):
+        return _of_shares(int(mine.sum()), mine.size, int(theirs.sum()), theirs.size, level)
     if min(mine.size, theirs.size) < 2:
         return None
     v1, v2 = float(mine.var(ddof=1)) / mine.size, float(theirs.var(ddof=1)) / theirs.size
@@ -200,3 +201,15 @@ def _interval(mine: Floats, theirs: Floats, level: float) -> Interval | None:
     half = t_of(level, welch_df(v1, mine.size, v2, theirs.size)) * sqrt(v1 + v2)
     gap = float(mine.mean() - theirs.mean())
     return Interval(low=gap - half, high=gap + half, level=level, method="Welch")
+
+
+def _of_shares(x1: int, n1: int, x2: int, n2: int, level: float) -> Interval:
+    """Give Newcombe's interval of one difference of shares."""
+    (low1, high1), (low2, high2) = wilson(x1, n1, level), wilson(x2, n2, level)
+    p1, p2 = x1 / n1, x2 / n2
+    return Interval(
+        low=p1 - p2 - hypot(p1 - low1, high2 - p2),
+        high=p1 - p2 + hypot(high1 - p1, p2 - low2),
+        level=level,
+        method="Newcombe",
+    )
