@@ -21,16 +21,21 @@ from groundswell.concerns.services import (
 )
 
 
-def hold_panel(_by: DeskActor, concern: Concern, messages: list[Message]) -> Panel:
+def hold_panel(by: DeskActor, concern: Concern, messages: list[Message]) -> Panel:
     """Where a hold stands, why it was asked for, and what can be done."""
     # Asking leaves a note among the listeners, so without one there is nothing to look for.
     hold = open_hold(concern) if any(one.kind == "hold" for one in messages) else None
-    reasons = [
-        one.text
+    asked = [
+        one
         for one in messages
         if one.kind == "hold" and hold and one.content.get("hold") == str(hold.pk) and one.text
-    ]
-    return Panel("concerns/parts/hold.html", {"hold": hold, "reason": reasons[-1:]})
+    ][-1:]
+    context = {
+        "hold": hold,
+        "reason": [one.text for one in asked],
+        "is_mine": any(one.by == str(by.listener.pk) for one in asked),
+    }
+    return Panel("concerns/parts/hold.html", context)
 
 
 def kept_panel(by: RaiserActor, _messages: list[Message]) -> Panel | None:

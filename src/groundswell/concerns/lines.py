@@ -19,7 +19,7 @@ def lines(messages: Iterable[Message], names: dict[str, str], me: str) -> list[d
 
 def said(message: Message) -> str:
     """What is read of one message: its own words, under what happened if something did."""
-    parts = [happened(message), *_answers(message), message.text]
+    parts = [happened(message), "\n".join(_answers(message)), message.text]
     return "\n\n".join(part for part in parts if part)
 
 

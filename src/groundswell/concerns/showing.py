@@ -133,6 +133,7 @@ def _strip(on_time: Figures | None, known: Known) -> charts.Chart | None:
         labels=(_("on time"), _("either"), _("later")),
         headings=_headings(),
         description=_("Where a number is small, nobody is told which of the two it was."),
+        leave_out_nought=True,
     )
 
 

@@ -73,7 +73,7 @@ def things_to_try() -> Iterator[DemoTry]:
     )
     yield DemoTry(
         _("Sit at the listeners’ desk"),
-        _("Be the listener below first; the case passphrase is the second lock."),
+        _("Be the listener above first; the case passphrase is the second lock."),
         reverse("concerns:desk", args=[network.slug]),
         known.passphrase,
     )

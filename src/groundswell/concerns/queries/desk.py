@@ -91,8 +91,16 @@ def _show(actor: DeskActor, line: Line, item: Item) -> None:
     except SealedShut:
         return
     if item.position == 1:
-        line.begins = str(content.get("text", ""))[:BEGINNING]
+        line.begins = beginning(str(content.get("text", "")))
     line.is_waiting = content.get("by") == RAISER
+
+
+def beginning(text: str) -> str:
+    """The first words, none cut in two where there is a gap between them."""
+    text = " ".join(text[: 2 * BEGINNING].split())
+    if len(text) <= BEGINNING:
+        return text
+    return (text[:BEGINNING].rpartition(" ")[0] or text[:BEGINNING]) + "…"
 
 
 def handler_of(concern: Concern) -> Listener | None:

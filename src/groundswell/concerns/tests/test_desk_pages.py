@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,9 +12,19 @@ from django.urls import reverse
 
 from groundswell.concerns.models import Concern, KeyRow, Unlocked
 from groundswell.concerns.queries import handler_of, messages
-from groundswell.concerns.services import acknowledge, close, note, reply, take, unlock
+from groundswell.concerns.queries.desk import beginning
+from groundswell.concerns.services import (
+    acknowledge,
+    ask_hold,
+    close,
+    note,
+    reply,
+    take,
+    unlock,
+)
 from groundswell.concerns.tests.factories import PASSPHRASE, drafted, listening, raised
 from groundswell.kernel import limits
+from groundswell.kernel.clock import today
 from groundswell.people.services import note_sign_in, note_sign_out
 
 WORDS = "Zebrafinch-Quartermaster answers"
@@ -318,3 +329,26 @@ def test_signing_out_locks_the_desk(cast, listener, news):
     note_sign_out(session=request.session)
     news()
     assert not Unlocked.objects.exists()
+
+
+def test_a_line_of_the_desk_ends_with_a_whole_word():
+    assert beginning("It was said again.") == "It was said again."
+    assert beginning("word " * 40).endswith("word…")
+    assert beginning("ward" * 40) == ("ward" * 40)[:90] + "…"
+
+
+def test_whether_it_only_asks_is_a_question_while_the_first_answer_is_waited_for(
+    desk, unlocked_client, concern
+):
+    asks = "This only asks something"
+    assert asks in says(unlocked_client.get(at("concern", concern.pk)))
+    reply(by=desk, concern=concern, text="We have it.")
+    assert asks not in says(unlocked_client.get(at("concern", concern.pk)))
+
+
+def test_who_asked_for_a_hold_is_not_offered_to_agree_to_it(cast, desk, unlocked_client, concern):
+    later = today() + timedelta(days=90)
+    ask_hold(by=desk, concern=concern, reason="A claim.", review_on=later)
+    page = says(unlocked_client.get(at("concern", concern.pk)))
+    assert "You asked. Another listener answers at their own desk." in page
+    assert "I agree" not in page

@@ -190,7 +190,7 @@ def _page(
             "messages": lines(thread, names, me)[-n_shown:],
             "inside": lines(inside, names, me)[-n_shown:],
             "n_earlier": max(0, max(len(thread), len(inside)) - n_shown),
-            "forms": _forms(inside, listeners, keep),
+            "forms": _forms(found, inside, listeners, keep),
             "panels": [one for ask in panels.desk_panels if (one := ask(actor, found, whole))],
             "typed": request.POST if context["error"] or request.is_restored else {},  # type: ignore[attr-defined]
         },
@@ -211,7 +211,10 @@ def _facts(thread: list[Message], found: Concern) -> dict[str, Any]:
 
 
 def _forms(
-    inside: list[Message], listeners: list[Listener], keep: dict[str, forms.Form | None]
+    found: Concern,
+    inside: list[Message],
+    listeners: list[Listener],
+    keep: dict[str, forms.Form | None],
 ) -> dict[str, forms.Form]:
     """A fresh form for each act, but the one that was sent and not taken."""
     coded: dict[str, list[str]] = next(
@@ -227,4 +230,7 @@ def _forms(
             made[name] = HandForm(listeners=listeners, auto_id="hand-%s")
         else:
             made[name] = kind(initial=start, auto_id=f"{name}-%s")
-    return made | {name: form for name, form in keep.items() if form is not None}
+    made |= {name: form for name, form in keep.items() if form is not None}
+    if found.state not in {Concern.State.SENT, Concern.State.ACKNOWLEDGED}:
+        made["reply"].fields.pop("is_question", None)  # no first answer is waited for
+    return made

@@ -55,15 +55,18 @@ def strip(
     labels: tuple[str, str, str],
     headings: tuple[str, str],
     description: str = "",
+    leave_out_nought: bool = False,
 ) -> Chart:
     """Draw what was promised as one strip: kept, still in time, late."""
-    parts = tuple(zip(labels, (kept, in_time, late), strict=True))
+    given = zip(STATES, labels, (kept, in_time, late), strict=True)
+    drawn = [one for one in given if one[2] or not leave_out_nought]
+    parts = tuple((label, count) for _state, label, count in drawn)
     uid = identity(title, parts)
-    fills = [fill_of(uid, index) for index in STATES]
+    fills = [fill_of(uid, state) for state, _label, _count in drawn]
     body = _segments(
         [(fill, count) for fill, (_, count) in zip(fills, parts, strict=True) if count]
     )
-    step = WIDTH / len(parts)
+    step = WIDTH / len(STATES)
     for index, (label, count) in enumerate(parts):
         body += rect(index * step, 36, 14, 14, fill=fills[index], round_=3)
         body += text(index * step + 21, 48, f"{number(count)} {label}", look="key")

@@ -136,6 +136,13 @@ def test_segments_of_the_strip_have_the_lengths_of_their_counts():
     assert first == pytest.approx(2 * second, abs=0.2)
 
 
+def test_a_strip_may_leave_out_what_there_is_none_of():
+    given = {"title": "t", "labels": ("kept", "either", "late"), "headings": ("", "")}
+    assert "0 either" in words(charts.strip(2, 0, 1, **given))
+    assert "either" not in words(charts.strip(2, 0, 1, **given, leave_out_nought=True))
+    assert "0 kept" not in charts.strip(0, 0, 0, **given, leave_out_nought=True).svg
+
+
 def test_the_ring_marks_the_best_time_and_its_count_is_written():
     assert PICTURES["week"].svg.count('class="ring"') == 1
     assert "44" in words(PICTURES["week"])
