@@ -46,6 +46,10 @@ class Table:
         """Write it for a terminal: the title, then columns under their headings."""
         return [self.title, *_aligned([self.headings, *map(_words, self.rows)])]
 
+    def markup(self) -> str:
+        """Write it for a page: a caption, and headings that say what they head; everything in it is escaped."""
+        return _table_html(self)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
@@ -108,7 +112,7 @@ class Result:
     def to_html(self) -> str:
         """Write the same as markup without styles or scripts; everything in it is escaped."""
         facts = "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in self.facts())
-        tables = "".join(_table_html(table) for table in self.tables())
+        tables = "".join(table.markup() for table in self.tables())
         return f"<section><p>{escape(self.sentence())}</p><dl>{facts}</dl>{tables}</section>"
 
     def _own(self) -> dict[str, Cell]:
