@@ -18,8 +18,8 @@ MOST_FOR_MEMBERS = 11
 # Pages that may cost more, and why.
 MORE: dict[str, tuple[int, str]] = {
     "concerns:concern": (
-        14,
-        "keys, messages, files, guardians and who lacks a key each have rows, and the desk's session is one more",
+        15,
+        "keys, messages, the chain, files, guardians and who lacks a key each have rows, and the desk's session",
     ),
     "networks:member": (13, "every room is asked what the member holds"),
     "networks:graduate": (13, "every room is asked what the leaver holds"),

@@ -1,15 +1,17 @@
 """The doors of the sealed room. A concern exists for whoever holds a key row, and for nobody else."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404
 
 from groundswell.concerns.actors import DeskActor, RaiserActor
+from groundswell.concerns.errors import SealedShut
 from groundswell.concerns.models import Concern, Key, Listener
 from groundswell.concerns.models.concern import Part
-from groundswell.concerns.queries import concerns_of, is_open, listener_of
-from groundswell.concerns.sealing import open_for_raiser, present_receipt
+from groundswell.concerns.queries import concerns_of, is_open, listener_today
+from groundswell.concerns.sealing import checked_key, open_for_raiser, present_receipt
 from groundswell.kernel.actors import can
 from groundswell.kernel.permissions import Permission
 from groundswell.networks.access import get_network_for, get_network_named, get_public_network
@@ -63,16 +65,19 @@ def open_by_receipt(network: "Network", typed: str) -> RaiserActor | None:
     ring = {}
     for key in Key.objects.filter(concern=found, part=Part.THREAD):
         key.concern = found
-        private = open_for_raiser(key, pair)
-        if private.public.raw == bytes(key.public_key):
-            ring[found.pk, key.part, key.generation] = private
+        with suppress(
+            SealedShut, OpeningFailed
+        ):  # a pair somebody put there who writes to the database
+            private = open_for_raiser(key, pair)
+            if private.public == checked_key(key, found):
+                ring[found.pk, key.part, key.generation] = private
     return RaiserActor(found, receipt, pair, ring)
 
 
 def get_listener_for(person: "Person", slug: str) -> Listener:
-    """The person as a listener of a network they are a member of; 404 for everybody else."""
+    """The person as a listener of a network they are a member of today, and no alumnus; 404 for everybody else."""
     network = get_network_for(person, slug)
-    listener = listener_of(person, network)
+    listener = listener_today(person, network)
     if listener is None:
         raise Http404(NOTHING)
     listener.network = network

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from groundswell.concerns.errors import SealedShut
 from groundswell.concerns.models import Concern, KeyRow, Listener, Unlocked
 from groundswell.concerns.models.concern import Part
-from groundswell.concerns.sealing import open_row
+from groundswell.concerns.sealing import checked_key, open_row
 from groundswell.kernel.actors import Scope, key
 from groundswell.kernel.permissions import GRANTS, Permission, Role
 from groundswell.vault.errors import OpeningFailed
@@ -109,7 +109,11 @@ class DeskActor:
                 opened = open_row(row, self.private)
             except OpeningFailed:
                 continue  # sealed to an older key of theirs; a colleague seals it again
-            if opened.public.raw != bytes(row.key.public_key):
+            try:
+                ours = checked_key(row.key, row.concern)
+            except SealedShut:
+                continue  # a pair that somebody put there who writes to the database
+            if opened.public != ours:
                 continue  # another's key in this one's place: two listeners could be shown different words
             self.ring[row.concern_id, row.key.part, row.key.generation] = opened
 

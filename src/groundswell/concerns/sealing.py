@@ -42,6 +42,7 @@ from groundswell.vault import (
     shares,
 )
 from groundswell.vault.errors import OpeningFailed, VaultError
+from groundswell.vault.headers import Stored
 from groundswell.vault.keys import KeyPair, PrivateKey, PublicKey, new_pair
 from groundswell.vault.places import Place
 
@@ -109,6 +110,7 @@ def seal_item(
     )
     content = {"at": now().isoformat(timespec="seconds"), **content}
     item.sealed = seal(item, concern, content, to or public_key(concern, part), concern.generation)
+    item.said = content
     return item
 
 
@@ -215,6 +217,7 @@ def new_concern_keys(
         key = Key(
             concern=concern, generation=concern.generation, part=part, public_key=pair.public.raw
         )
+        key.stamp = _stamp(_stamped_key(key, concern))
         if part == Part.THREAD:
             key.for_raiser = _seal_for_raiser(pair.private, key, concern)
         made.keys[part], made.private[part] = key, pair.private
@@ -255,12 +258,51 @@ def open_for_raiser(key: Key, pair: KeyPair) -> PrivateKey:
 def public_key(concern: Concern, part: str) -> PublicKey:
     """What is sealed now in this part is sealed to this."""
     row = Key.objects.get(concern=concern, part=part, generation=concern.generation)
-    return PublicKey(bytes(row.public_key))
+    return checked_key(row, concern)
+
+
+def checked_key(key: Key, concern: Concern) -> PublicKey:
+    """A concern's public key, after a look at its stamp; ``SealedShut`` for one that somebody else put there."""
+    _check_stamp(key.stamp, _stamped_key(key, concern))
+    return PublicKey(bytes(key.public_key))
+
+
+def stamp_receipt(concern: Concern) -> bytes:
+    """Proof that this server wrote the raiser's public key."""
+    return _stamp(_stamped_receipt(concern))
+
+
+def receipt_key(concern: Concern) -> PublicKey:
+    """The raiser's public key, after a look at its stamp."""
+    _check_stamp(concern.receipt_stamp, _stamped_receipt(concern))
+    return PublicKey(bytes(concern.receipt_key))
+
+
+def _stamped_key(key: Key, concern: Concern) -> bytes:
+    """All that a key is for: moved to another concern, part or generation its stamp does not fit."""
+    place = place_of(key, concern.network_id, "public_key", key.generation)
+    return place.encode() + concern.pk.bytes + str(key.part).encode() + bytes(key.public_key)
+
+
+def _stamped_receipt(concern: Concern) -> bytes:
+    place = place_of(concern, concern.network_id, "receipt_key", 1)  # a receipt has one generation
+    return place.encode() + concern.locator.encode() + bytes(concern.receipt_key)
+
+
+def _stamp(message: bytes) -> bytes:
+    return secrets.stamp(message, secrets=settings.SEALED_AUDIT_KEYS)
+
+
+def _check_stamp(stamp: Stored | None, message: bytes) -> None:
+    try:
+        secrets.check_stamp(stamp or b"", message, secrets=settings.SEALED_AUDIT_KEYS)
+    except OpeningFailed:
+        raise SealedShut from None
 
 
 def _seal_for_raiser(private: PrivateKey, key: Key, concern: Concern) -> bytes:
     place = place_of(key, concern.network_id, "for_raiser", key.generation)
-    (sealed,) = boxes.seal_key(private, to=[PublicKey(bytes(concern.receipt_key))], place=place)
+    (sealed,) = boxes.seal_key(private, to=[receipt_key(concern)], place=place)
     return sealed
 
 
@@ -325,17 +367,12 @@ def _held_at(session: Unlocked) -> Place:
 
 def stamp_key(listener: Listener) -> bytes:
     """Proof that this server wrote the public key: a thief who writes into the database cannot make one."""
-    return secrets.stamp(_stamped(listener), secrets=settings.SEALED_AUDIT_KEYS)
+    return _stamp(_stamped(listener))
 
 
 def listener_key(listener: Listener) -> PublicKey:
     """A listener's public key, after a look at its stamp; ``SealedShut`` for one that we did not write."""
-    try:
-        secrets.check_stamp(
-            listener.stamp or b"", _stamped(listener), secrets=settings.SEALED_AUDIT_KEYS
-        )
-    except OpeningFailed:
-        raise SealedShut from None
+    _check_stamp(listener.stamp, _stamped(listener))
     return PublicKey(bytes(listener.public_key or b""))
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 DESK = "desk"  # the cookie that holds one half of an unlocked key
 UNLOCKS_AN_HOUR = 60
+TRIES_AN_HOUR = 20  # of one listener's passphrase, from wherever
 NOT_KEPT = {"csrfmiddlewaretoken", "passphrase", "do_unlock"}
 
 
@@ -124,7 +125,9 @@ def at_desk(view: View) -> View:
 
 
 def _unlocked(request: SignedInRequest, listener: "Listener", view: View) -> HttpResponse:
-    if limits.is_too_often(request, "desk", UNLOCKS_AN_HOUR):
+    if limits.is_too_often(request, "desk", UNLOCKS_AN_HOUR) or limits.is_too_often(
+        request, "desk", TRIES_AN_HOUR, of=str(listener.pk)
+    ):
         return _shut(request, listener, wording.too_often())
     typed = request.POST.get("passphrase", "")
     try:

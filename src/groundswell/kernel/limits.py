@@ -15,23 +15,39 @@ from django.http import HttpRequest
 
 HOUR = 3600.0
 MOST_REMEMBERED = 5000
+ACCOUNT = "account "  # no address begins so
 _salt = secrets.token_bytes(16)
 _seen: "OrderedDict[str, deque[float]]" = OrderedDict()
 
 
-def is_too_often(request: HttpRequest, what: str, most: int, within: float = HOUR) -> bool:
-    """Count one sending of ``what``; whether this part of the net sent too many in that time."""
-    key, now = _key(what, address_of(request)), time.monotonic()
+def is_too_often(
+    request: HttpRequest, what: str, most: int, within: float = HOUR, *, of: str = ""
+) -> bool:
+    """Count one sending of ``what``; whether this part of the net sent too many in that time.
+
+    ``of`` counts by something else than where it came from: whoever holds many addresses has one account.
+    """
+    times, now = _times(request, what, within, of)
+    if len(times) >= most:
+        return True
+    times.append(now)
+    return False
+
+
+def is_full(request: HttpRequest, what: str, most: int, within: float = HOUR) -> bool:
+    """Whether the next sending would be too many; counts nothing. For what is counted only when it fails."""
+    return len(_times(request, what, within, "")[0]) >= most
+
+
+def _times(request: HttpRequest, what: str, within: float, of: str) -> tuple["deque[float]", float]:
+    key, now = _key(what, (ACCOUNT + of) if of else address_of(request)), time.monotonic()
     times = _seen.setdefault(key, deque())
     _seen.move_to_end(key)
     while len(_seen) > MOST_REMEMBERED:
         _seen.popitem(last=False)
     while times and now - times[0] > within:
         times.popleft()
-    if len(times) >= most:
-        return True
-    times.append(now)
-    return False
+    return times, now
 
 
 def forget() -> None:
@@ -53,5 +69,5 @@ def _key(what: str, address: str) -> str:
         length = 24 if ipaddress.ip_address(address).version == 4 else 48
         part = str(ipaddress.ip_network(f"{address}/{length}", strict=False))
     except ValueError:
-        part = "unknown"
+        part = address if address.startswith(ACCOUNT) else "unknown"
     return hashlib.sha256(_salt + f"{what}:{part}".encode()).hexdigest()

@@ -33,6 +33,7 @@ class Concern(models.Model):
     locator = models.CharField(max_length=6, unique=True)
     kept = models.BinaryField(editable=True)  # salt, verifier and costs of the receipt
     receipt_key = models.BinaryField(editable=True)  # public: what the raiser's keys are sealed to
+    receipt_stamp = models.BinaryField(editable=True)  # that we wrote it
     ack_due_on = models.DateField(null=True, blank=True)
     reply_due_on = models.DateField(null=True, blank=True)
     outcome_due_on = models.DateField(null=True, blank=True)
@@ -49,6 +50,8 @@ class Concern(models.Model):
     is_counted = models.BooleanField(default=False)  # in the counters, with others; not what of it
     n_entries = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True)
+    # Digests of what was written since the chain's last entry, in memory alone: the next entry holds them.
+    unsaid: dict[str, str]
 
     class Meta:
         indexes = [
@@ -118,6 +121,7 @@ class Key(models.Model):
     generation = models.PositiveIntegerField()
     part = models.CharField(max_length=6, choices=Part.choices)
     public_key = models.BinaryField(editable=True)
+    stamp = models.BinaryField(editable=True)  # that we wrote the public key
     for_raiser = models.BinaryField(null=True, editable=True)
 
     class Meta:

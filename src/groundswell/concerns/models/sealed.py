@@ -1,6 +1,7 @@
 """What is sealed: items, files, and the room's own chain of acts."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +20,7 @@ class Item(models.Model):
     position = models.PositiveSmallIntegerField()
     on = models.DateField()
     sealed = models.BinaryField(editable=True)
+    said: dict[str, Any]  # what was sealed, in memory alone and only as it is written
 
     class Meta:
         ordering = ["position"]

@@ -36,6 +36,7 @@ from groundswell.concerns.queries.listeners import (
     listener_by_pk,
     listener_ids,
     listener_of,
+    listener_today,
     listeners_of,
     listeners_to_rehearse,
     listeners_without_key,
@@ -57,8 +58,10 @@ from groundswell.concerns.queries.releases import (
     unpublished,
 )
 from groundswell.concerns.queries.thread import (
+    Doubts,
     Message,
     all_messages,
+    doubts_in,
     entries_of,
     items_of,
     messages,
@@ -67,6 +70,7 @@ from groundswell.concerns.queries.thread import (
 __all__ = [
     "PILES",
     "Attachment",
+    "Doubts",
     "Line",
     "Message",
     "all_messages",
@@ -74,6 +78,7 @@ __all__ = [
     "concerns_of",
     "counted_in",
     "desk_needs_you",
+    "doubts_in",
     "ended_listeners",
     "entries_of",
     "files_of",
@@ -90,6 +95,7 @@ __all__ = [
     "listener_by_pk",
     "listener_ids",
     "listener_of",
+    "listener_today",
     "listeners_of",
     "listeners_to_rehearse",
     "listeners_without_key",

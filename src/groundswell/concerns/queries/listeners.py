@@ -171,6 +171,12 @@ def listener_of(person: "Person", network: "Network") -> Listener | None:
     return listeners_of(network).filter(person=person).first()
 
 
+def listener_today(person: "Person", network: "Network") -> Listener | None:
+    """The same, only while they may listen: who graduated this morning has no desk, whenever that is tidied up."""
+    members = _who_may(network).filter(person=OuterRef("person"))
+    return listeners_of(network).filter(Exists(members), person=person).first()
+
+
 def listener_by_ids(person_id: int, network_id: int) -> Listener | None:
     """The same, for news, which carries ids alone."""
     rows = Listener.objects.filter(person=person_id, network=network_id).exclude(state=State.ENDED)

@@ -1,5 +1,6 @@
 """What was written in a concern, opened by somebody who holds its key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 
 from groundswell.concerns import sealing
 from groundswell.concerns.actors import DeskActor, KeyHolder
+from groundswell.concerns.digests import commitment_of, is_right, said_by
 from groundswell.concerns.errors import SealedShut
 from groundswell.concerns.models import Concern, Entry, Item
 from groundswell.concerns.models.concern import Part
@@ -25,6 +27,7 @@ class Message:
     by: str
     text: str
     content: dict[str, Any]
+    position: int = 0
 
     def __repr__(self) -> str:
         return f"<Message {self.pk}>"  # never what it says
@@ -49,15 +52,58 @@ def all_messages(actor: DeskActor, concern: Concern) -> list[Message]:
 
 
 def entries_of(actor: DeskActor, concern: Concern) -> list[dict[str, Any]]:
-    """The chain of acts as a listener reads it: what, by whom, when."""
-    found = []
+    """The chain of acts as a listener reads it: what, by whom, when; and whether it is what was written.
+
+    ``is_whole`` is None for what this listener has no key of.
+    """
+    found: list[dict[str, Any]] = []
+    before = ""
     for entry in Entry.objects.filter(concern=concern).order_by("number"):
         try:
             content = sealing.unseal(entry, concern, actor, Part.DESK)
+            is_whole = commitment_of(content) == entry.commitment
         except SealedShut:
-            content = {"act": "", "by": "", "facts": {}}
-        found.append({"number": entry.number, "on": entry.on, **content})
+            content, is_whole = {"act": "", "by": "", "facts": {}}, None
+        is_next = is_right(entry, before) and entry.number == len(found) + 1
+        before = entry.digest
+        outside = {"number": entry.number, "on": entry.on, "is_next": is_next, "head": before}
+        found.append({**content, "is_whole": is_whole, **outside})
     return found
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What a listener reads that is not what was written: by somebody who writes to the database."""
+
+    strangers: frozenset[UUID]  # words no entry of the chain speaks of, or that speak otherwise
+    n_gone: int  # words an entry speaks of that are there no more
+    is_broken: bool  # entries that were changed, left out or put in
+
+    def __bool__(self) -> bool:
+        return bool(self.strangers or self.n_gone or self.is_broken)
+
+
+def doubts_in(actor: DeskActor, concern: Concern, found: Sequence[Message]) -> Doubts:
+    """Hold all that was opened of a concern against its chain of acts. One query, and none a word costs."""
+    entries = entries_of(actor, concern)
+    said: dict[str, str] = {}
+    for entry in entries:
+        if entry["is_whole"]:
+            said |= entry.get("items", {})
+    reads_all = all(entry["is_whole"] is not None for entry in entries)
+    strangers = {
+        one.pk
+        for one in found
+        if (reads_all or str(one.pk) in said)
+        and said.get(str(one.pk)) != said_by(one.pk, one.part, one.position, one.on, one.content)
+    }
+    missing = set(said) - {str(one.pk) for one in found}
+    there = Item.objects.filter(concern=concern, pk__in=missing) if missing else ()
+    head = entries[-1]["head"] if entries else ""
+    is_broken = (len(entries), head) != (concern.n_entries, concern.head) or not all(
+        entry["is_next"] and entry["is_whole"] is not False for entry in entries
+    )
+    return Doubts(frozenset(strangers), len(missing) - len(there), is_broken)
 
 
 def _opened(actor: KeyHolder, concern: Concern, item: Item) -> Message | None:
@@ -74,4 +120,5 @@ def _opened(actor: KeyHolder, concern: Concern, item: Item) -> Message | None:
         by=str(content.get("by", "")),
         text=str(content.get("text", "")),
         content=content,
+        position=item.position,
     )

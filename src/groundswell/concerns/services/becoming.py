@@ -89,17 +89,24 @@ def consent_to_listener(*, by: "Person", listener: Listener) -> None:
 
 @transaction.atomic
 def record_consent(*, by: "Person", listener: Listener, meeting_on: date) -> None:
-    """The network agreed in a meeting: its minutes of that day hold a decision."""
+    """The network agreed in a meeting: minutes that went to everybody hold a decision about this very person.
+
+    Any decision of any day would let one co-chair agree with themselves, and nobody would ever read of it.
+    """
     _may_consent(by, listener)
     if listener.consent_on:
         return
-    if not decisions_in(listener.network).filter(meeting__starts_at__date=meeting_on).exists():
+    sent = decisions_in(listener.network).filter(
+        meeting__starts_at__date=meeting_on, meeting__minutes_sent_at__isnull=False
+    )
+    name = " ".join(listener.person.name.split()).casefold()
+    if not any(name in " ".join(one.text.split()).casefold() for one in sent):
         raise ConcernError(
             _(
-                "The minutes hold no decision of a meeting on %(day)s. Look up the meeting’s day, or write the "
-                "decision into its minutes first."
+                "The minutes of %(day)s that were sent hold no decision that names %(name)s. Look up the meeting’s "
+                "day, or write the decision with the full name into the minutes, and send them first."
             )
-            % {"day": meeting_on.isoformat()}
+            % {"day": meeting_on.isoformat(), "name": listener.person.name}
         )
     listener.consent_meeting_on = meeting_on
     _consented(by, listener, meeting_on=meeting_on)
@@ -130,11 +137,28 @@ def set_load(
         require(by, Permission.LISTENER_PROPOSE, listener.network)
     else:
         require(by, Permission.LISTENER_BECOME, listener.network)
+    department_ids, site_ids = set(department_ids), set(site_ids)
+    if by.person_id == listener.person_id:
+        _stays_kept_out(listener, department_ids, site_ids)
     listener.most_open, listener.supervisor = most_open, supervisor
     _save(listener, ["most_open", "supervisor"])
     listener.departments.set(departments(listener.network).filter(pk__in=department_ids))
     listener.sites.set(sites(listener.network).filter(pk__in=site_ids))
     record(by, "listener.load", listener, most_open=most_open)
+
+
+def _stays_kept_out(listener: Listener, department_ids: set[int], site_ids: set[int]) -> None:
+    """Where a listener belongs keeps them out of what is kept from it, so they do not take themselves out of it."""
+    left = [one.name for one in listener.departments.all() if one.pk not in department_ids]
+    left += [one.name for one in listener.sites.all() if one.pk not in site_ids]
+    if left:
+        raise ConcernError(
+            _(
+                "You can add where you belong. That you belong to %(names)s no more a co-chair records: raisers keep "
+                "people out by it. Tick it again to save the rest."
+            )
+            % {"names": ", ".join(left)}
+        )
 
 
 def write_to(listener: Listener, letter: str, *, once_key: str | None = None) -> None:

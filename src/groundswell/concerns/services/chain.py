@@ -4,7 +4,6 @@ What was done and by whom is sealed to the listeners. A salted digest of it stan
 to all before it, and the concern's row keeps the last: whoever holds the key checks the chain and reads nothing.
 """
 
-import hashlib
 import hmac
 import json
 import secrets
@@ -18,6 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from groundswell.concerns import sealing
+from groundswell.concerns.digests import commitment_of, digest_of, is_right, keyed
 from groundswell.concerns.models import Anchor, Concern, Entry
 from groundswell.concerns.models.concern import Part
 from groundswell.kernel.actors import Actor
@@ -44,6 +44,7 @@ def add_entry(
         "by": by.pseudonym,
         "at": now().isoformat(timespec="seconds"),
         "facts": json.loads(json.dumps(facts, default=str)),
+        "items": concern.__dict__.pop("unsaid", {}),  # what was written with it: a digest of each
         "salt": secrets.token_hex(16),
     }
     entry = Entry(
@@ -62,24 +63,6 @@ def add_entry(
     concern.n_entries, concern.head = entry.number, entry.digest
     concern.save(update_fields=["n_entries", "head", *saving])
     return entry
-
-
-def commitment_of(content: dict[str, Any]) -> str:
-    """A salted digest of what an entry seals: a listener who opened it can compare."""
-    return hashlib.sha256(sealing.as_bytes(content)).hexdigest()
-
-
-def digest_of(entry: Entry, before: str) -> str:
-    """The keyed digest of one entry and of the one before it."""
-    fields = [
-        before,
-        str(entry.concern_id),
-        entry.number,
-        entry.on.isoformat(),
-        entry.generation,
-        entry.commitment,
-    ]
-    return _keyed(fields, entry.key_version)
 
 
 def anchor(network_id: int) -> None:
@@ -127,7 +110,7 @@ def problems_in(network_id: int) -> Iterator[str]:
     ends: dict[Any, tuple[int, str]] = {}
     for entry in _entries(network_id).iterator(chunk_size=500):
         number, before = ends.get(entry.concern_id, (0, ""))
-        if entry.number != number + 1 or not _is_right(entry, before):
+        if entry.number != number + 1 or not is_right(entry, before):
             yield f"Entry {entry.number} of concern {entry.concern_id} is not what was written."
         ends[entry.concern_id] = entry.number, entry.digest
     for pk, concern in concerns.items():
@@ -142,12 +125,6 @@ def _entries(network_id: int) -> QuerySet[Entry]:
     return Entry.objects.filter(concern__network=network_id).order_by("concern_id", "number")
 
 
-def _is_right(entry: Entry, before: str) -> bool:
-    if entry.key_version not in settings.SEALED_AUDIT_KEYS.by_version:
-        return False
-    return hmac.compare_digest(entry.digest, digest_of(entry, before))
-
-
 def _is_anchored(anchored: Anchor) -> bool:
     if anchored.key_version not in settings.SEALED_AUDIT_KEYS.by_version:
         return False
@@ -159,20 +136,13 @@ def _anchor_digest(network_id: int, day: date, version: int) -> str:
     """A sum of one keyed number for each chain, so that one can leave without the others; the day's own hides it."""
     before = _entries(network_id).filter(on__lt=day).values_list("concern_id", "digest")
     ends = dict(before.iterator(chunk_size=2000))  # the last of each
-    mask = int(_keyed(["anchor", network_id, day.isoformat()], version), 16)
+    mask = int(keyed(["anchor", network_id, day.isoformat()], version), 16)
     return _as_text(mask + sum(_term(pk, digest, version) for pk, digest in ends.items()))
 
 
 def _term(concern_id: UUID, digest: str, version: int) -> int:
-    return int(_keyed(["anchored", str(concern_id), digest], version), 16)
+    return int(keyed(["anchored", str(concern_id), digest], version), 16)
 
 
 def _as_text(number: int) -> str:
     return f"{number % (1 << 256):064x}"
-
-
-def _keyed(fields: list[Any], version: int) -> str:
-    text = json.dumps(fields, separators=(",", ":"), ensure_ascii=True)
-    return hmac.new(
-        settings.SEALED_AUDIT_KEYS.at(version).key, text.encode(), hashlib.sha256
-    ).hexdigest()

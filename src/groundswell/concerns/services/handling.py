@@ -29,6 +29,12 @@ def at_work(by: DeskActor, concern: Concern) -> Iterator[Concern]:
         yield concern
 
 
+def is_same_person(by: DeskActor, listener_pk: str) -> bool:
+    """Whether what a listener wrote is this person's own, also as the listener they were before they stood down."""
+    mine = Listener.objects.filter(network=by.listener.network_id, person=by.person_id)
+    return listener_pk in {str(pk) for pk in mine.values_list("pk", flat=True)}
+
+
 def take(*, by: DeskActor, concern: Concern) -> None:
     """Look after it from now on. Of two at once the first has it; taken twice by one changes nothing."""
     with at_work(by, concern) as concern:

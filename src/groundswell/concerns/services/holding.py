@@ -16,7 +16,7 @@ from groundswell.concerns.models import Concern, Hold
 from groundswell.concerns.models.concern import Part
 from groundswell.concerns.queries import messages
 from groundswell.concerns.services.chain import add_entry
-from groundswell.concerns.services.handling import at_work
+from groundswell.concerns.services.handling import at_work, is_same_person
 from groundswell.concerns.services.items import checked, write_item
 from groundswell.kernel.actors import require
 from groundswell.kernel.clock import today
@@ -118,7 +118,7 @@ def _require_second(by: DeskActor, hold: Hold, step: str) -> None:
     ]
     if not asked:
         raise Gone
-    if asked[-1] == str(by.listener.pk):
+    if is_same_person(by, asked[-1]):
         raise ConcernError(
             _("You asked for this, so another listener with a key must agree. Nothing was changed.")
         )

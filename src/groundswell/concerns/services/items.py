@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from groundswell.concerns import sealing
+from groundswell.concerns.digests import said_by
 from groundswell.concerns.errors import Gone, TooMuch
 from groundswell.concerns.models import Concern, Item
 from groundswell.vault.keys import PublicKey
@@ -36,6 +37,7 @@ def write_item(
     last = Item.objects.filter(concern=concern, part=part).aggregate(last=Max("position"))["last"]
     item.position = (last or 0) + 1
     item.save(force_insert=True)
+    _remember(concern, item)
     return item
 
 
@@ -46,7 +48,14 @@ def write_first(
     made = [sealing.seal_item(concern, part, content, to=to) for content in contents]
     for position, item in enumerate(made, 1):
         item.position = position
+        _remember(concern, item)
     Item.objects.bulk_create(made)
+
+
+def _remember(concern: Concern, item: Item) -> None:
+    """For the chain's next entry, which holds a digest of what was written with it."""
+    said = said_by(item.pk, item.part, item.position, item.on, item.said)
+    concern.__dict__.setdefault("unsaid", {})[str(item.pk)] = said
 
 
 def _own(number: UUID, concern: Concern, part: str, content: dict[str, Any]) -> UUID:
@@ -67,6 +76,7 @@ def locked(concern: Concern) -> Concern:
         raise Gone
     for field in Concern._meta.concrete_fields:
         setattr(concern, field.attname, getattr(fresh, field.attname))
+    concern.unsaid = {}  # what a verb left that failed
     return concern
 
 

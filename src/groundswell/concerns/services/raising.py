@@ -80,13 +80,15 @@ def write_draft(
 
 def _new_concern(network: "Network", receipt: Receipt) -> Concern:
     issued = sealing.issue_receipt(receipt)
-    return Concern(
+    concern = Concern(
         network=network,
         raised_on=today(network.time_zone),
         locator=receipt.locator,
         kept=issued.kept,
         receipt_key=issued.public.raw,
     )
+    concern.receipt_stamp = sealing.stamp_receipt(concern)
+    return concern
 
 
 def _save_draft(concern: Concern, content: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from groundswell.concerns.models import Concern, Risk
 from groundswell.concerns.models.concern import Part
 from groundswell.concerns.queries import Message, messages
 from groundswell.concerns.services.chain import add_entry
-from groundswell.concerns.services.handling import at_work
+from groundswell.concerns.services.handling import at_work, is_same_person
 from groundswell.concerns.services.items import checked, write_item
 from groundswell.kernel.actors import require
 from groundswell.kernel.clock import today
@@ -53,7 +53,7 @@ def answer_risk(*, by: DeskActor, concern: Concern, risk_id: UUID, is_agreed: bo
     require(by, Permission.CONCERN_RISK, concern.network, about=concern)
     with at_work(by, concern) as concern:
         asked = _asked(by, concern, risk_id)
-        if is_agreed and asked.by == str(by.listener.pk):
+        if is_agreed and is_same_person(by, asked.by):
             raise ConcernError(_("Somebody else must agree: nobody passes on without a yes alone."))
         risk = Risk.objects.select_for_update().filter(pk=risk_id, concern=concern).get()
         if risk.state != State.ASKED:
@@ -61,12 +61,12 @@ def answer_risk(*, by: DeskActor, concern: Concern, risk_id: UUID, is_agreed: bo
         risk.state = State.AGREED if is_agreed else State.REFUSED
         risk.agreed_on = today(concern.network.time_zone) if is_agreed else None
         risk.save()
-        add_entry(by, "risk agreed" if is_agreed else "risk refused", concern, risk=risk_id)
         content = {"by": str(by.listener.pk), "risk": str(risk_id), "text": ""}
         if is_agreed:
             _tell_raiser(concern, asked, content)
         else:
             write_item(concern, Part.DESK, {**content, "kind": "risk refused"})
+        add_entry(by, "risk agreed" if is_agreed else "risk refused", concern, risk=risk_id)
 
 
 def _tell_raiser(concern: Concern, asked: Message, content: dict[str, str]) -> None:

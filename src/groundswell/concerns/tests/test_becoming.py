@@ -18,7 +18,7 @@ from groundswell.concerns.services import (
 )
 from groundswell.concerns.tests.factories import PASSPHRASE, at_desk, listening, raised
 from groundswell.kernel.actors import can
-from groundswell.kernel.clock import today
+from groundswell.kernel.clock import now, today
 from groundswell.kernel.errors import NotAllowed
 from groundswell.kernel.permissions import Permission
 from groundswell.mail.models import Letter
@@ -85,7 +85,9 @@ def test_a_decision_in_the_minutes_is_consent_and_a_day_without_one_is_not(cast,
     with pytest.raises(ConcernError, match="hold no decision"):
         record_consent(by=cast.alice, listener=asked, meeting_on=today() - timedelta(days=900))
     meeting = MeetingFactory(network=cast.network)
-    decide(by=cast.alice, meeting=meeting, text="Bob listens.")
+    decide(by=cast.alice, meeting=meeting, text="Bob Okafor-Lim listens from June.")
+    meeting.minutes_sent_at = now()
+    meeting.save()
     day = meeting.starts_at.date()
     record_consent(by=cast.alice, listener=asked, meeting_on=day)
     asked.refresh_from_db()

@@ -2,11 +2,13 @@
 
 import time_machine
 
+from groundswell.concerns.digests import commitment_of
 from groundswell.concerns.models import Concern, Entry
 from groundswell.concerns.queries import entries_of
 from groundswell.concerns.services import anchor, problems_in, write_more
-from groundswell.concerns.services.chain import commitment_of
 from groundswell.concerns.tests.factories import opened, raised
+
+OUTSIDE = {"number", "on", "is_whole", "is_next", "head"}  # beside what is sealed
 
 
 def problems(cast):
@@ -25,7 +27,7 @@ def test_a_whole_chain_has_no_problems_and_listeners_read_it(cast, listener, des
 def test_the_commitment_is_to_what_is_sealed(cast, listener, desk):
     concern, _receipt = raised(cast)
     (read,) = entries_of(desk, concern)
-    content = {key: value for key, value in read.items() if key not in {"number", "on"}}
+    content = {key: value for key, value in read.items() if key not in OUTSIDE}
     assert commitment_of(content) == Entry.objects.get().commitment
 
 

@@ -207,7 +207,7 @@ def test_forgetting_one_leaves_the_anchor_right_and_reads_no_other_chain(
     yesterday = today() - timedelta(days=1)
     Entry.objects.update(on=yesterday)
     for entry in Entry.objects.all():  # written yesterday, so to say
-        from groundswell.concerns.services.chain import digest_of
+        from groundswell.concerns.digests import digest_of
 
         entry.digest = digest_of(entry, "")
         entry.save()

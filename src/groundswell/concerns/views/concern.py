@@ -27,7 +27,13 @@ from groundswell.concerns.forms import (
 from groundswell.concerns.lines import lines
 from groundswell.concerns.models import Concern, Listener
 from groundswell.concerns.models.concern import Part
-from groundswell.concerns.queries import Message, all_messages, names_and_readers, with_key
+from groundswell.concerns.queries import (
+    Message,
+    all_messages,
+    doubts_in,
+    names_and_readers,
+    with_key,
+)
 from groundswell.concerns.web import at_desk, nothing_done, show
 from groundswell.kernel.clock import today
 from groundswell.kernel.web import sentence_on
@@ -187,6 +193,7 @@ def _page(
             "handler": handler,
             "is_mine": handler == actor.listener,
             "listeners": listeners,
+            "doubts": doubts_in(actor, found, whole),
             "messages": lines(thread, names, me)[-n_shown:],
             "inside": lines(inside, names, me)[-n_shown:],
             "n_earlier": max(0, max(len(thread), len(inside)) - n_shown),

@@ -75,7 +75,7 @@ def share(request: SignedInRequest, slug: str) -> HttpResponse:
     listener = _with_key(request, slug)
     people = {row.person_id: row.person for row in possible_custodians(listener)}
     form = SharesForm(request.POST or None, people=people.values())
-    if form.is_valid() and _is_in_time(request, form):
+    if form.is_valid() and _is_in_time(request, listener, form):
         with sentence_on(form):
             handed = make_shares(
                 by=request.user,
@@ -104,7 +104,7 @@ def again(request: SignedInRequest, slug: str) -> HttpResponse:
     form = RecoverForm(
         request.POST or None, listener=listener, needed=kept[0].threshold if kept else 2
     )
-    if form.is_valid() and _is_in_time(request, form):
+    if form.is_valid() and _is_in_time(request, listener, form):
         with sentence_on(form):
             recover(
                 by=request.user,
@@ -130,8 +130,10 @@ def _with_key(request: SignedInRequest, slug: str) -> Listener:
     return listener
 
 
-def _is_in_time(request: SignedInRequest, form: "forms.Form") -> bool:
-    if limits.is_too_often(request, "desk", TRIES_AN_HOUR):
+def _is_in_time(request: SignedInRequest, listener: Listener, form: "forms.Form") -> bool:
+    if limits.is_too_often(request, "desk", TRIES_AN_HOUR) or limits.is_too_often(
+        request, "desk", TRIES_AN_HOUR, of=str(listener.pk)
+    ):
         form.add_error(None, _("That was tried very often. Please wait an hour, then try again."))
         return False
     return True
@@ -168,7 +170,7 @@ def _done(request: SignedInRequest, listener: Listener, do: str, forms: "dict[st
     form = forms.get(do)
     if form is None or not form.is_valid():
         return ""
-    if do in {"become", "change"} and not _is_in_time(request, form):
+    if do in {"become", "change"} and not _is_in_time(request, listener, form):
         return ""
     with sentence_on(form):
         return _from_form(by, listener, do, form.cleaned_data)

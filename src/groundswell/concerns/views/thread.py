@@ -100,8 +100,8 @@ def _withdraw(request: HttpRequest, by: RaiserActor) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, by: RaiserActor) -> HttpResponse:
-    (draft, *_rest) = messages_of(by=by)
-    context = {"concern": by.concern, "receipt": by.receipt.text, "draft": draft.text}
+    written = "".join(one.text for one in messages_of(by=by))
+    context = {"concern": by.concern, "receipt": by.receipt.text, "draft": written}
     if request.POST.get("do") == "withdraw":
         return _withdraw(request, by)
     return show(request, "concerns/receipt.html", by.concern.network, context)
