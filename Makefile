@@ -23,6 +23,9 @@ test-postgres: ## every test but the journeys, on PostgreSQL
 journeys:  ## only the browser journeys
 	@$(PYTHON) bootstrap.py journeys
 
+crosscheck: ## the statistics against what other packages give
+	@$(PYTHON) bootstrap.py crosscheck
+
 check:     ## format, lint, types, contracts, migrations, docs links
 	@$(PYTHON) bootstrap.py check
 
@@ -41,4 +44,4 @@ new-room:  ## a new room with its drawers: make new-room NAME=pledges
 lock:      ## pin dependencies again after pyproject.toml changed
 	@$(PYTHON) bootstrap.py lock
 
-.PHONY: help setup run demo test test-postgres journeys check fix bench room new-room lock
+.PHONY: help setup run demo test test-postgres journeys crosscheck check fix bench room new-room lock

@@ -23,7 +23,11 @@ WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 STAMP = VENV / "groundswell-installed.json"
-GROUPS = ("runtime", "test", "e2e", "lint")
+GROUPS = ("runtime", "test", "e2e", "lint", "peers")
+# Peers that pin old versions of what everything else needs: locked each by itself, and installed
+# into a folder of its own below .venv-peers.
+PEERS = ROOT / ".venv-peers"
+APART = ("peers-irrcac", "peers-unitized")
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -122,6 +126,37 @@ def install(groups: "list[str]", uv: "str | None") -> None:
             "The packages could not be installed; the lines above say which. Check the connection, "
             "then run the same command again: what is already there is kept."
         )
+
+
+def setup_peers() -> None:
+    """Install what results are measured against. A peer that cannot be installed is left out."""
+    try:
+        setup("test", "e2e", "peers")
+    except Stop:
+        say("The peers could not be installed; what needs them says so.")
+        setup("test", "e2e")
+    for group in APART:
+        install_apart(group, PEERS / group.removeprefix("peers-"))
+
+
+def install_apart(group: str, place: Path) -> None:
+    """Give a peer an environment of its own, which is made anew when its lock has changed."""
+    stamp, want = place / "installed.txt", wanted((group,))[group]
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == want:
+        return
+    say(f"Installing {group}")
+    python = place / BIN.name / PYTHON.name
+    checked = ["--require-hashes", "--no-deps", "-r", str(lock_file(group))]
+    uv = shutil.which("uv")
+    import venv
+
+    venv.create(place, with_pip=uv is None, clear=True, symlinks=not WINDOWS)
+    pip = [uv, "pip"] if uv else [str(python), "-m", "pip"]
+    there = ["--python", str(python)] if uv else []
+    if subprocess.call([*pip, "install", "--quiet", *there, *checked]):
+        say(f"{group} could not be installed here; what needs it says so.")
+        return
+    stamp.write_text(want, encoding="utf-8")
 
 
 def ensure_pip() -> None:
@@ -354,11 +389,17 @@ def do_fix(_: argparse.Namespace) -> int:
 
 
 def do_bench(options: argparse.Namespace) -> int:
-    setup("test", "e2e")
+    setup_peers()
     workloads = sorted(p for p in ROOT.glob("benchmarks/*.py") if not p.name.startswith("_"))
     if not workloads:
         raise Stop("There is no workload in benchmarks/ yet: add one file per workload.")
     return stages([(p.stem, [str(PYTHON), str(p), *options.rest]) for p in workloads])
+
+
+def do_crosscheck(options: argparse.Namespace) -> int:
+    """Results against other packages, some of them under the GPL: installed only when asked for."""
+    setup_peers()
+    return run(*pytest("-m", "crosscheck", "tests/crosscheck", *options.rest))
 
 
 def do_room(options: argparse.Namespace) -> int:
@@ -379,11 +420,12 @@ def do_lock(_: argparse.Namespace) -> int:
     uv = shutil.which("uv")
     if uv is None:
         raise Stop("Pinning needs uv, which is not on the PATH: pipx install uv.")
-    for number, group in enumerate(GROUPS):
+    for number, group in enumerate((*GROUPS, *APART)):
         source = (
             ["pyproject.toml"] if group == "runtime" else ["--group", f"pyproject.toml:{group}"]
         )
-        bound = [w for g in GROUPS[:number] for w in ("-c", f"requirements/{g}.txt")]
+        before = () if group in APART else GROUPS[:number]
+        bound = [w for g in before for w in ("-c", f"requirements/{g}.txt")]
         # No registry and no path of this machine may end up in a file everybody installs from.
         code = run(
             *(uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
@@ -411,6 +453,7 @@ def arguments() -> argparse.ArgumentParser:
         ("test", do_test, "every test, then the browser journeys"),
         ("test-postgres", do_test_postgres, "every test but the journeys, on PostgreSQL"),
         ("journeys", do_journeys, "only the browser journeys"),
+        ("crosscheck", do_crosscheck, "the statistics against what other packages give"),
         ("check", do_check, "format, lint, types, contracts, migrations, docs links"),
         ("fix", do_fix, "mend what check can mend by itself"),
         ("bench", do_bench, "measure it"),
@@ -419,10 +462,10 @@ def arguments() -> argparse.ArgumentParser:
         ("lock", do_lock, "pin dependencies again"),
     ):
         command = commands.add_parser(name, help=help_text)
-        takes_more = name in {"run", "demo", "test", "test-postgres", "journeys", "bench", "room"}
+        takes_more = name not in {"setup", "check", "fix", "new-room", "lock"}
         command.set_defaults(verb=verb, takes_more=takes_more)
         if name == "setup":
-            command.add_argument("--with", dest="groups", default="", metavar="test,e2e,lint")
+            command.add_argument("--with", dest="groups", default="", metavar="test,e2e,lint,peers")
         if name in {"room", "new-room"}:
             command.add_argument("name")
     return parser
