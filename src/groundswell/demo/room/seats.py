@@ -11,6 +11,7 @@ from groundswell.concerns.queries import possible_custodians, shares_of
 from groundswell.demo import printed
 from groundswell.demo.stage import Stage
 from groundswell.kernel.clock import today
+from groundswell.networks.queries import departments
 
 if TYPE_CHECKING:
     from groundswell.concerns.models import Listener
@@ -61,7 +62,8 @@ def seat_the_first(room: Room) -> None:
     stage = room.stage
     verbs.set_retention(by=stage.chair, network=stage.network, anonymous_months=84, named_years=7)
     first = [one for one in stage.staff if one not in stage.chairs["staff"]]
-    room.seats = [seat(room, person) for person in first[:3]]
+    for person in first[:3]:
+        room.seats.append(seat(room, person))
 
 
 def seat(room: Room, person: "Person", *, is_alternate: bool = False) -> Seat:
@@ -81,7 +83,14 @@ def seat(room: Room, person: "Person", *, is_alternate: bool = False) -> Seat:
         trained_on=today() - timedelta(days=20),
     )
     verbs.consent_to_listener(by=second, listener=listener)
-    verbs.set_load(by=person, listener=listener, most_open=12, supervisor=SUPERVISOR)
+    belongs = departments(stage.network).order_by("pk")[len(room.seats) : len(room.seats) + 1]
+    verbs.set_load(
+        by=person,
+        listener=listener,
+        most_open=12,
+        supervisor=SUPERVISOR,
+        department_ids=[] if is_alternate else [one.pk for one in belongs],
+    )
     words = printed.passphrase()
     listener = verbs.become_ready(by=person, listener=listener, passphrase=words)
     _session, cookie = verbs.unlock(by=person, listener=listener, passphrase=words)
