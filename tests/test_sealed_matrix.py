@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 import time_machine
+from argon2 import low_level
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
@@ -97,7 +99,7 @@ def answer(client, url):
     """Status, headers, words, queries, derivations; without what is another each time."""
     forget_pages()
     limits.forget()
-    derive, n = costs.hash_secret_raw, []
+    derive, n = low_level.hash_secret_raw, []
 
     def counted(*args, **options):
         n.append(1)
@@ -116,7 +118,8 @@ def answer(client, url):
 
 def test_on_every_page_who_holds_no_key_gets_the_answer_of_a_world_without_it(world):
     n_pages, other = 0, []
-    for example in [*filter(is_still, example_urls), *MORE]:
+    every: list[Any] = [*filter(is_still, example_urls), *MORE]
+    for example in every:
         with transaction.atomic():
             here = replace(world.cast, notes=dict(world.cast.notes))
             url = example if isinstance(example, str) else example.make(here)

@@ -7,6 +7,7 @@ import uuid
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -97,6 +98,7 @@ class Story:
             },
         )
         found = re.search(r'name="receipt" value="([^"]+)"', answer.content.decode())
+        assert found
         self.receipt = say.add("opens: receipt", found[1])
         self.raiser.post(
             at("send"), {"receipt": self.receipt, "tail": factories.tail(self.receipt)}
@@ -302,7 +304,7 @@ def pages_of_others(cast):
                 client = Client(raise_request_exception=False)
                 if person:
                     client.force_login(person)
-                answer = client.get(url)
+                answer: Any = client.get(url)
                 body = b"".join(answer.streaming_content) if answer.streaming else answer.content
                 yield f"{example.name} for {person and person.name}", body + told_of(answer, url)
             transaction.set_rollback(True)

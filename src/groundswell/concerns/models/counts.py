@@ -34,6 +34,7 @@ class Release(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("Being worked out")
         READY = "ready", _("To be looked at")
+        LEFT = "left", _("Looked at, and left")
         REFUSED = "refused", _("Not possible")
         PUBLISHED = "published", _("Published")
 

@@ -24,7 +24,7 @@ def latest_release(network: "Network") -> Release | None:
 
 def unpublished(network: "Network") -> QuerySet[Release]:
     """Releases that are worked out or looked at, for listeners alone."""
-    rows = Release.objects.filter(network=network).exclude(state=State.PUBLISHED)
+    rows = Release.objects.filter(network=network).exclude(state__in=[State.PUBLISHED, State.LEFT])
     return rows.order_by("-starts_on")
 
 

@@ -40,16 +40,41 @@ def ask_release(*, by: Actor, network: "Network", period: Period, policy: str) -
     _check(network, period, policy)
     try:
         with transaction.atomic():
+            seen = _looked_at(network, period, policy)
+            if seen is not None:
+                return seen
             release = Release(
                 network=network, starts_on=period.first, ends_on=period.last, policy=policy
             )
             release.full_clean(exclude=["network", "figures"], validate_constraints=False)
-            Release.objects.filter(network=network).exclude(state=State.PUBLISHED).delete()
+            Release.objects.filter(network=network, state__in=[State.ASKED, State.REFUSED]).delete()
+            Release.objects.filter(network=network, state=State.READY).update(state=State.LEFT)
             release.save(force_insert=True)
             record(by, "release.asked", release)
     except IntegrityError as problem:
         raise _overlap(network, period) from problem
     return release
+
+
+def _looked_at(network: "Network", period: Period, policy: str) -> Release | None:
+    """The same figures, where they were looked at before. Another cut of those days would be taken from them."""
+    rows = Release.objects.filter(network=network, state__in=[State.READY, State.LEFT])
+    for one in rows.select_for_update():
+        if not _days(one).overlaps(period):
+            continue
+        if (_days(one), one.policy) != (period, policy):
+            raise ConcernError(
+                _(
+                    "%(first)s to %(last)s was looked at already. Another cut of these days, laid beside it, would "
+                    "show what neither shows alone. Publish that one as it is, or choose quarters before or after it."
+                )
+                % {"first": date_format(one.starts_on), "last": date_format(one.ends_on)}
+            )
+        Release.objects.filter(network=network, state=State.READY).update(state=State.LEFT)
+        one.state = State.READY
+        one.save(update_fields=["state"])
+        return one
+    return None
 
 
 def _check(network: "Network", period: Period, policy: str) -> None:
@@ -111,7 +136,9 @@ def drop_release(*, by: Actor, release: Release) -> None:
         rows = Release.objects.filter(pk=release.pk).exclude(state=State.PUBLISHED)
         if rows.exists():
             record(by, "release.dropped", release)
-            rows.delete()
+            # What was looked at stays, so that no other cut of the same days is ever laid beside it.
+            rows.filter(state=State.READY).update(state=State.LEFT)
+            rows.filter(state__in=[State.ASKED, State.REFUSED]).delete()
 
 
 def publish_release(*, by: Actor, release: Release) -> None:

@@ -12,7 +12,7 @@ from groundswell.audit.queries import acts_in
 from groundswell.concerns import codes, services
 from groundswell.concerns.errors import ConcernError
 from groundswell.concerns.models import Release
-from groundswell.concerns.queries import latest_release, quarters_to_release
+from groundswell.concerns.queries import latest_release, quarters_to_release, unpublished
 from groundswell.concerns.services.releasing import asked_of
 from groundswell.concerns.tests.factories import at_desk, counted, listening
 from groundswell.kernel.actors import can
@@ -125,9 +125,26 @@ def test_asking_again_takes_the_place_of_what_was_looked_at(cast, desk):
     counted(cast.network, 2026, 4, outcome={"support": 20})
     first = ready(desk)
     ready(desk, SPRING)
-    assert Release.objects.get().starts_on == SPRING.first
+    assert unpublished(cast.network).get().starts_on == SPRING.first
     with pytest.raises(ConcernError, match="nothing to publish"):
         services.publish_release(by=desk, release=first)
+
+
+def test_no_second_cut_is_laid_beside_one_that_was_looked_at(cast, desk):
+    """A listener may be kept out of what was counted: two cuts of the same days would show them by difference."""
+    counted(cast.network, 2026, 1, outcome={"support": 20})
+    counted(cast.network, 2026, 4, outcome={"support": 20, "policy": 6})
+    first = ready(desk)
+    services.drop_release(by=desk, release=first)
+    with pytest.raises(ConcernError, match="looked at already"):
+        ready(desk, Period(WINTER.first, SPRING.last))
+    with pytest.raises(ConcernError, match="looked at already"):
+        ready(desk, Period(WINTER.first, SPRING.last), "formal")
+    assert not unpublished(cast.network).exists()
+    again = services.ask_release(by=desk, network=cast.network, period=WINTER, policy="network")
+    assert (again.pk, again.state, again.figures) == (first.pk, State.READY, first.figures)
+    services.publish_release(by=desk, release=again)
+    assert latest_release(cast.network) == again
 
 
 def test_a_program_that_fails_is_said_and_can_be_asked_again(cast, desk, monkeypatch):
@@ -249,8 +266,8 @@ def test_only_an_unlocked_listener_counts_and_publishes(cast, desk):
             verb(by=cast.alice, release=release)
     with pytest.raises(NotAllowed):
         services.ask_release(by=cast.alice, network=cast.network, period=WINTER, policy="network")
-    services.drop_release(by=desk, release=release)
-    services.ask_release(by=desk, network=cast.network, period=WINTER, policy="network")
+    counted(cast.network, 2026, 4, outcome={"support": 20})
+    services.ask_release(by=desk, network=cast.network, period=SPRING, policy="network")
     with pytest.raises(NotAllowed):
         services.work_out_releases(by=desk)
     assert can(desk, Permission.CONCERN_COUNT, cast.network)
