@@ -31,7 +31,7 @@ def questions(by: RaiserActor, messages: list[Message]) -> Panel | None:
         **fields,
         "due": concern.checkin_due_on,
     }
-    return Panel("concerns/parts/aftermath.html", context)
+    return Panel("concerns/parts/aftermath.html", context, asks="since")
 
 
 def is_checkin_due(concern: Concern, day: date) -> bool:

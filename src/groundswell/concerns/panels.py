@@ -22,10 +22,14 @@ from groundswell.concerns.queries import Message
 
 @dataclass(frozen=True)
 class Panel:
-    """A template of one part of the page, and what it needs. ``network`` and ``receipt`` are there already."""
+    """A template of one part of the page, and what it needs. ``network`` and ``receipt`` are there already.
+
+    ``asks`` is the id of the heading under which something is asked of the reader: the top of the page leads to it.
+    """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    asks: str = ""
 
 
 panels: list[Callable[[RaiserActor, list[Message]], Panel | None]] = []

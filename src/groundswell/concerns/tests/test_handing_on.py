@@ -229,8 +229,12 @@ def test_a_referral_shows_guardians_and_the_raiser_answers_on_their_page(
     assert "Pass nothing on before" in asked
     page = by_receipt(client, receipt)
     assert COPY in says(page)
+    assert "You are asked something" in says(page)
+    assert 'href="#handed-on"' in page.content.decode()
     pk = hidden(page, "referral")
-    assert "This copy may go" in says(by_receipt(client, receipt, do="refer_yes", referral=pk))
+    agreed = says(by_receipt(client, receipt, do="refer_yes", referral=pk))
+    assert "This copy may go" in agreed
+    assert "You are asked something" not in agreed
     noted = at_the_desk(unlocked_client, concern, do="refer_news", referral=pk, news="sent")
     assert "The raiser reads it" in noted
 

@@ -38,7 +38,8 @@ def for_raiser(by: RaiserActor, thread: list[Message]) -> Panel | None:
         "delays": [(days, days // 7) for days in DELAYS],
     }
     shown = any(context[name] for name in ("suggested", "ways", "asked", "hops"))
-    return Panel("concerns/parts/handed_on.html", context) if shown else None
+    asks = "handed-on" if context["suggested"] or context["asked"] else ""
+    return Panel("concerns/parts/handed_on.html", context, asks) if shown else None
 
 
 def _approve(by: RaiserActor, request: HttpRequest) -> str:
