@@ -57,6 +57,7 @@ class Concern(models.Model):
         indexes = [
             models.Index(fields=["network", "state", "raised_on"]),
             models.Index(fields=["network", "due_on", "id"]),
+            models.Index(fields=["network", "-closed_on", "id"], name="concern_closed_last"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -158,6 +159,9 @@ class KeyRow(models.Model):
                 fields=["listener", "concern"],
                 condition=Q(is_handling=True),
                 name="key_row_of_who_handles",
+            ),
+            models.Index(
+                fields=["concern"], condition=Q(is_handling=True), name="key_row_is_handled"
             ),
         ]
 

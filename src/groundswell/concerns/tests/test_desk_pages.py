@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groundswell.concerns.models import Concern, KeyRow, Unlocked
-from groundswell.concerns.queries import handler_of, messages
+from groundswell.concerns.queries import handler_of, messages, pile
 from groundswell.concerns.queries.desk import beginning
 from groundswell.concerns.services import (
     acknowledge,
@@ -351,3 +351,9 @@ def test_who_asked_for_a_hold_is_not_offered_to_agree_to_it(cast, desk, unlocked
     page = says(unlocked_client.get(at("concern", concern.pk)))
     assert "You asked. Another listener answers at their own desk." in page
     assert "I agree" not in page
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
+@pytest.mark.parametrize("name", ["open", "free", "closed"])
+def test_a_pile_is_read_in_its_order_and_not_sorted_as_a_whole(listener, name):
+    assert "TEMP B-TREE" not in pile(listener, name)[:20].explain()
