@@ -1,6 +1,6 @@
 """The sealed room from inside one process: its listeners, any number of concerns, and where the time goes.
 
-    python -m benchmarks._sealed fill LISTENERS MEMBERS | grow CONCERNS | where TIMES | queries
+    python -m benchmarks._sealed fill LISTENERS MEMBERS | grow CONCERNS | where TIMES | queries | timing TIMES
 
 Each prints JSON. Run by sealed.py and faults.py with their settings.
 """
@@ -21,6 +21,7 @@ TEXT = (
     "would like the next student to be told that they can ask to be moved. "
 ) * 3
 BATCH = 500
+_locators: set[str] = set()
 # Pages of a listener's desk: what lies on top, deep down, and each pile.
 DESK = {
     "open, first page": "",
@@ -115,16 +116,29 @@ def grow_concerns(n: int) -> dict[str, Any]:
     return {"concerns": Concern.objects.count(), "rows": KeyRow.objects.count()}
 
 
+def _new_receipt() -> Any:
+    """One whose locator none of these has: among so many, two alike are likely, and a raise would try again."""
+    from groundswell.concerns.models import Concern
+    from groundswell.vault.receipts import new_receipt
+
+    if not _locators:
+        _locators.update(Concern.objects.values_list("locator", flat=True))
+    while (receipt := new_receipt()).locator in _locators:
+        pass
+    _locators.add(receipt.locator)
+    return receipt
+
+
 def _concern(network: Any, listeners: list[Any], i: int) -> dict[str, list[Any]]:
     from django.conf import settings
 
     from groundswell.concerns import sealing
+    from groundswell.concerns.digests import commitment_of, digest_of
     from groundswell.concerns.models import Concern, Entry
-    from groundswell.concerns.services.chain import commitment_of, digest_of
     from groundswell.kernel.clock import today
     from groundswell.vault import costs, receipts
 
-    receipt = receipts.new_receipt()
+    receipt = _new_receipt()
     # Nobody comes back with these receipts: what they derive is not stretched, all else is as ever.
     issued = receipts.issue(receipt, peppers=settings.RECEIPT_PEPPERS, cost=costs.FOR_TESTS)
     is_closed = i % 2 == 1
@@ -142,6 +156,7 @@ def _concern(network: Any, listeners: list[Any], i: int) -> dict[str, list[Any]]
         due_on=None if is_closed else day + timedelta(days=3),
         closed_on=day + timedelta(days=60) if is_closed else None,
     )
+    concern.receipt_stamp = sealing.stamp_receipt(concern)
     hearers = listeners[1:] if i % 50 == 49 else listeners
     keys = sealing.new_concern_keys(concern, hearers)
     for row in keys.rows:
@@ -192,17 +207,9 @@ def where(times: int) -> dict[str, Any]:
 
 def _raiser() -> Any:
     """A function that raises one concern through both pages, in this process."""
-    from benchmarks._data import SLUG
-    from benchmarks._inside import client
     from benchmarks._raiser import RECEIPT, SENT
 
-    browser, number = client(False), iter(range(1, 1 << 20))
-
-    def post(page: str, **form: str) -> bytes:
-        n = next(number)
-        address = f"10.{n >> 8 & 255}.{n & 255}.1"
-        answer = browser.post(f"/n/{SLUG}/q/{page}/", form, HTTP_X_FORWARDED_FOR=address)
-        return bytes(answer.content)
+    post = _poster()
 
     def raise_one() -> None:
         found = RECEIPT.search(post("write", text=TEXT))
@@ -212,6 +219,35 @@ def _raiser() -> Any:
             sys.exit("It was not sent.")
 
     return raise_one
+
+
+def _poster() -> Any:
+    """A function that posts to a raiser's page, from an address of its own each time."""
+    from benchmarks._data import SLUG
+    from benchmarks._inside import client
+
+    browser, number = client(False), iter(range(1, 1 << 20))
+
+    def post(page: str, **form: str) -> bytes:
+        n = next(number)
+        address = f"10.{n >> 8 & 255}.{n & 255}.1"
+        answer = browser.post(f"/n/{SLUG}/q/{page}/", form, HTTP_X_FORWARDED_FOR=address)
+        return bytes(answer.content)
+
+    return post
+
+
+def _desk_browser() -> Any:
+    """A browser in which the first listener's desk is open, and that listener."""
+    from benchmarks._inside import client
+    from groundswell.concerns.models import Listener
+    from groundswell.concerns.services import unlock
+
+    listener = Listener.objects.order_by("person__pk").select_related("person")[0]
+    browser = client(listener.person)
+    _session, desk = unlock(by=listener.person, listener=listener, passphrase=PASSPHRASE)
+    browser.cookies["desk"] = desk
+    return browser, listener
 
 
 def _stored() -> int:
@@ -236,15 +272,8 @@ def queries() -> dict[str, int]:
     from django.test.utils import CaptureQueriesContext
 
     from benchmarks._data import SLUG
-    from benchmarks._inside import client
-    from groundswell.concerns.models import Listener
-    from groundswell.concerns.services import unlock
 
-    listener = Listener.objects.order_by("person__pk").select_related("person")[0]
-    browser = client(listener.person)
-    browser.cookies["desk"] = unlock(by=listener.person, listener=listener, passphrase=PASSPHRASE)[
-        1
-    ]
+    browser, _listener = _desk_browser()
     found = {}
     for page, path in DESK.items():
         address = f"/n/{SLUG}/desk/{path}"
@@ -260,9 +289,97 @@ def queries() -> dict[str, int]:
     return found
 
 
+def timing(times: int) -> dict[str, Any]:
+    """Derivations and milliseconds of what must not be told apart: receipts, and concerns one is kept out of."""
+    from uuid import uuid4
+
+    from benchmarks._data import SLUG
+    from groundswell.concerns.access import open_by_receipt
+    from groundswell.concerns.actors import RaiserActor
+    from groundswell.concerns.exclusions import Exclusions
+    from groundswell.concerns.models import Listener
+    from groundswell.concerns.services import Words, send_draft, write_draft
+    from groundswell.kernel.actors import VISITOR
+    from groundswell.networks.models import Network
+    from groundswell.vault import crockford, receipts
+
+    network = Network.objects.get()
+    browser, listener = _desk_browser()
+    post, get = _poster(), lambda address: browser.get(address).status_code
+
+    def raise_without(person: int) -> Any:
+        exclusions = Exclusions(people=frozenset({person}))
+        _concern, receipt = write_draft(
+            by=VISITOR, network=network, words=Words(TEXT), exclusions=exclusions
+        )
+        raiser = open_by_receipt(network, receipt.text)
+        if not isinstance(raiser, RaiserActor):
+            sys.exit("It did not open.")
+        return send_draft(by=raiser, typed=receipt.tail), receipt
+
+    def typed(locator: str) -> str:
+        body = locator + receipts.new_receipt().secret
+        return body + crockford.check_character(body)
+
+    hidden, right = raise_without(listener.person_id)
+    asked = {
+        "the right receipt": lambda: post("back", receipt=right.text),
+        "its beginning, then a wrong secret": lambda: post("back", receipt=typed(right.locator)),
+        "a receipt nobody has": lambda: post("back", receipt=typed(receipts.new_receipt().locator)),
+        "a concern one is kept out of": lambda: get(f"/n/{SLUG}/desk/{hidden.pk}/"),
+        "a concern that was never raised": lambda: get(f"/n/{SLUG}/desk/{uuid4()}/"),
+    }
+    found = _timed(asked, times)
+    desk = {"the desk": lambda: get(f"/n/{SLUG}/desk/")}
+    found["the desk, before"] = _timed(desk, times)["the desk"]
+    for _ in range(20):
+        raise_without(listener.person_id)
+    found["the desk, after 20 more that one is kept out of"] = _timed(desk, times)["the desk"]
+    if Listener.objects.count() < 2:
+        sys.exit("Nobody else listens.")
+    return found
+
+
+def _timed(asked: dict[str, Any], times: int) -> dict[str, Any]:
+    """Each of these so many times, in turn: derivations, queries, median and p95 of milliseconds of this processor."""
+    import time
+    from statistics import median
+    from unittest.mock import patch
+
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from groundswell.vault import costs
+
+    found: dict[str, Any] = {}
+    for name, ask in asked.items():
+        ask()
+        with (
+            patch.object(costs, "derive", wraps=costs.derive) as derive,
+            CaptureQueriesContext(connection) as seen,
+        ):
+            ask()
+        found[name] = {"derivations": derive.call_count, "queries": len(seen), "took": []}
+    for _ in range(times):
+        for name, ask in asked.items():
+            began = time.process_time()
+            ask()
+            found[name]["took"].append(1000 * (time.process_time() - began))
+    for row in found.values():
+        took = sorted(row.pop("took"))
+        row["median"], row["p95"] = median(took), took[int(len(took) * 0.95)]
+    return found
+
+
 def main(what: str, *words: str) -> None:
     django.setup()
-    verbs = {"fill": fill, "grow": grow_concerns, "where": where, "queries": queries}
+    verbs = {
+        "fill": fill,
+        "grow": grow_concerns,
+        "where": where,
+        "queries": queries,
+        "timing": timing,
+    }
     print(json.dumps(verbs[what](*map(int, words))))
 
 

@@ -88,6 +88,14 @@ class Site:
             time.sleep(0.02)
         sys.exit("The server did not start.")
 
+    def processor_seconds(self) -> float:
+        """What all processes of the server have taken of the processors so far."""
+        if self.server is None:
+            return 0.0
+        root = psutil.Process(self.server.pid)
+        taken = [process.cpu_times() for process in [root, *root.children(recursive=True)]]
+        return sum(one.user + one.system for one in taken)
+
     def size_of_list(self) -> int:
         """How long the list of what was forgotten is, outside the database."""
         path = self.folder / "sealed" / "forgotten.txt"

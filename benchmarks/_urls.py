@@ -20,5 +20,7 @@ urlpatterns = [
     path("plain/<slug:slug>/once/", _plain.once),
     path("plain/<slug:slug>/write/", _plain.write),
     path("plain/<slug:slug>/send/", _plain.send),
+    path("plain/<slug:slug>/same/write/", _plain.same_write),
+    path("plain/<slug:slug>/same/send/", _plain.same_send),
     *urls.urlpatterns,
 ]

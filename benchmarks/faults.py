@@ -12,6 +12,7 @@ cut off may have happened or not, but never by half. It stops by itself and ends
 import argparse
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -254,6 +255,7 @@ def show(
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit("Told to stop."))  # after tidying up
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--raisers", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=120)

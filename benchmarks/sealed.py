@@ -8,6 +8,8 @@ interleaved and medians kept. It stops by itself.
 """
 
 import argparse
+import re
+import signal
 import sys
 import tempfile
 import threading
@@ -19,11 +21,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from benchmarks import _load  # noqa: E402 - run as a file, the folder above is not on the path
-from benchmarks._raiser import Raiser, all_of  # noqa: E402
+from benchmarks._raiser import Raiser, WrongAnswer, all_of  # noqa: E402
 from benchmarks._sealed import DESK, TEXT  # noqa: E402
 from benchmarks._site import Site, fdatasync_probe, machine  # noqa: E402
 
 LISTENERS, MEMBERS = 8, 300
+RAISED, QUICK = "raised", "raised, without its derivations"
+NUMBER = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 GOAL_RATIO, GOAL_DESK, GOAL_PAGE = 0.40, 150, 500
 PAGES = ("one query", "wall", "home", "project")
 REPORT = ROOT / "docs" / "reference" / "performance-sealed.md"
@@ -43,60 +47,74 @@ def plain_twice(raiser: Raiser) -> None:
     raiser.form(f"/plain/{raiser.slug}/send/", {"text": TEXT, "pk": pk})
 
 
-def per_second(port: int, slug: str, work: Any, seconds: float, at_once: int = 4) -> float:
-    """How often a second ``work`` was done, by a few at a time, each to its end."""
+def plain_same(raiser: Raiser) -> None:
+    body = raiser.form(f"/plain/{raiser.slug}/same/write/", {"text": TEXT})
+    found = NUMBER.search(body)
+    if found is None:
+        raise WrongAnswer("the plain page showed no number")
+    raiser.form(f"/plain/{raiser.slug}/same/send/", {"text": TEXT, "pk": found[0].decode()})
+
+
+def rate(site: Site, slug: str, work: Any, seconds: float, at_once: int = 4) -> tuple[float, float]:
+    """How often a second ``work`` was done, by a few at a time; and milliseconds of the server's processor each.
+
+    The second says the same on a machine whose processors are shared with others.
+    """
     done: list[float] = []
-    began = time.perf_counter()
+    spent, began = site.processor_seconds(), time.perf_counter()
 
     def go_on() -> None:
-        raiser = Raiser(port, slug)
+        raiser = Raiser(site.port, slug)
         while time.perf_counter() - began < seconds:
             work(raiser)
             done.append(time.perf_counter() - began)
         raiser.hang_up()
 
     all_of([threading.Thread(target=go_on) for _ in range(at_once)], seconds)
-    return len(done) / max(done)
+    spent = site.processor_seconds() - spent
+    return len(done) / max(done), 1000 * spent / len(done)
 
 
 def measure_raising(site: Site, quick: Site, slug: str, options: argparse.Namespace) -> Any:
     """Concerns a second on one worker, beside the plain inserts, and with next to no derivation."""
     kinds = {
-        "raised": (site, raise_one),
-        "raised, without its derivations": (quick, raise_one),
+        RAISED: (site, raise_one),
+        QUICK: (quick, raise_one),
         "plain insert": (site, plain_once),
         "plain insert and update": (site, plain_twice),
+        "plain, by the same forms and pages": (site, plain_same),
     }
     site.start(workers=1)
     quick.start(workers=1)
     rounds, probes = [], []
     try:
         for where, work in kinds.values():
-            per_second(where.port, slug, work, 1.0)
+            rate(where, slug, work, 2.0)  # templates and queries compiled
         for number in range(options.rounds):
             print(f"Raising: round {number + 1} of {options.rounds}", flush=True)
             rounds.append(
-                {
-                    name: per_second(where.port, slug, work, options.seconds)
-                    for name, (where, work) in kinds.items()
-                }
+                {n: rate(where, slug, work, options.seconds) for n, (where, work) in kinds.items()}
             )
             probes.append(fdatasync_probe(site.folder))
     finally:
         site.stop()
         quick.stop()
     return {
-        "per_second": {name: median(one[name] for one in rounds) for name in kinds},
+        "per_second": {name: median(one[name][0] for one in rounds) for name in kinds},
+        "processor": {name: median(one[name][1] for one in rounds) for name in kinds},
         "ratio": {
-            name: median(one["raised, without its derivations"] / one[name] for one in rounds)
+            name: [median(_ratio(one, name, which) for one in rounds) for which in (0, 1)]
             for name in list(kinds)[2:]
         },
-        "derivation": median(
-            1000 / one["raised"] - 1000 / one["raised, without its derivations"] for one in rounds
-        ),
+        "derivation": median(one[RAISED][1] - one[QUICK][1] for one in rounds),
         "probe": median(probes),
         **site.inside("_sealed", "where", "60"),
     }
+
+
+def _ratio(one: dict[str, tuple[float, float]], peer: str, which: int) -> float:
+    """Of rates, or of processor time, in one round."""
+    return one[QUICK][0] / one[peer][0] if which == 0 else one[peer][1] / one[QUICK][1]
 
 
 def measure_company(site: Site, told: Any, options: argparse.Namespace) -> Any:
@@ -199,7 +217,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         told = site.inside("_sealed", "fill", str(LISTENERS), str(MEMBERS))
         found = {"raising": measure_raising(site, quick, told["slug"], options)}
         found["company"] = measure_company(site, told, options)
-        # Opened anew: the session of the first unlock may be over by then.
+        found["timing"] = site.inside("_sealed", "timing", "60")
         found["desk"] = measure_desk(site, told, options)
     return found
 
@@ -218,12 +236,13 @@ Absolute figures are this machine's; the ratios are what travels.
 
 Over HTTP, on one worker, four raisers at a time: the words are written, their receipt read off the page, its tail typed
 back and sent. Each is sealed to {LISTENERS} listeners, and acknowledged after its second commit. The peers are pages of
-the benchmark alone: the same framework, database and middleware put as many bytes ({raising["stored"]:,}) into one row.
+the benchmark alone: the same framework, database and middleware, and for the third also the same forms and pages, put
+as many bytes ({raising["stored"]:,}) into one row.
 
 {raising_table(raising)}
 
-- Key derivation takes {raising["derivation"]:.0f} ms of each concern: two of them, one in each step, on purpose. It is
-  left out of the ratio and stands on its own line.
+- Key derivation takes {raising["derivation"]:.0f} ms of the processor for each concern:
+  two of them, one in each step, on purpose. It is left out of the ratio and stands on its own line.
 - A write of a commit's size with its `fdatasync` takes {raising["probe"]:.2f} ms on this disk (probed in each round).
   A raise has two commits, as has the plain insert that is followed by an update; the plain insert has one.
 - A raise takes {raising["queries"]} statements in both of its requests.
@@ -249,19 +268,41 @@ of all but every fiftieth. Each page opens the twenty concerns it shows.
 
 {desk_table(desk)}
 
+## What must not be told apart
+
+Measured inside one process, in turn, in milliseconds of its processor: never asserted. The right receipt
+shows a thread.
+
+{timing_table(found["timing"])}
+
 ## Goals missed
 
 {missed}
 """
 
 
+def timing_table(timing: dict[str, Any]) -> str:
+    lines = ["| asked for | derivations | queries | median | p95 |", "|---|---:|---:|---:|---:|"]
+    for name, row in timing.items():
+        lines.append(
+            f"| {name} | {row['derivations']} | {row['queries']} | {row['median']:.1f} ms | {row['p95']:.1f} ms |"
+        )
+    return "\n".join(lines)
+
+
 def raising_table(raising: dict[str, Any]) -> str:
-    lines = ["| what | a second | a raise without its derivations, to this | goal |"]
-    lines.append("|---|---:|---:|---:|")
-    for name, rate in raising["per_second"].items():
-        ratio = f"{raising['ratio'][name]:.0%}" if name in raising["ratio"] else ""
-        goal = f"≥ {GOAL_RATIO:.0%}" if ratio else ""
-        lines.append(f"| {name} | {rate:.1f} | {ratio} | {goal} |")
+    lines = [
+        "| what | a second | server's processor, each "
+        "| a raise without its derivations, to this | the same in processor time | goal |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for name, per_second in raising["per_second"].items():
+        row = f"| {name} | {per_second:.1f} | {raising['processor'][name]:.1f} ms |"
+        if name in raising["ratio"]:
+            by_rate, by_processor = raising["ratio"][name]
+            lines.append(f"{row} {by_rate:.0%} | {by_processor:.0%} | ≥ {GOAL_RATIO:.0%} |")
+        else:
+            lines.append(f"{row} | | |")
     return "\n".join(lines)
 
 
@@ -291,8 +332,8 @@ def desk_table(desk: dict[str, Any]) -> str:
 def verdicts(found: dict[str, Any]) -> list[str]:
     """Each goal that is missed, in a sentence."""
     missed = [
-        f"Raising without its derivations is {ratio:.0%} of a {name}, goal {GOAL_RATIO:.0%}"
-        for name, ratio in found["raising"]["ratio"].items()
+        f"Raising without its derivations is {ratio:.0%} of a {name} in processor time, goal {GOAL_RATIO:.0%}"
+        for name, (_by_rate, ratio) in found["raising"]["ratio"].items()
         if ratio < GOAL_RATIO
     ]
     for page, took in found["company"]["beside"].items():
@@ -305,6 +346,7 @@ def verdicts(found: dict[str, Any]) -> list[str]:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit("Told to stop."))  # after tidying up
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
