@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -137,7 +138,11 @@ def test_segments_of_the_strip_have_the_lengths_of_their_counts():
 
 
 def test_a_strip_may_leave_out_what_there_is_none_of():
-    given = {"title": "t", "labels": ("kept", "either", "late"), "headings": ("", "")}
+    given: dict[str, Any] = {
+        "title": "t",
+        "labels": ("kept", "either", "late"),
+        "headings": ("", ""),
+    }
     assert "0 either" in words(charts.strip(2, 0, 1, **given))
     assert "either" not in words(charts.strip(2, 0, 1, **given, leave_out_nought=True))
     assert "0 kept" not in charts.strip(0, 0, 0, **given, leave_out_nought=True).svg
