@@ -65,7 +65,9 @@ def test_no_migration_of_a_room_does_what_laid_tables_would_miss():
     ours = [m for m in migrations if type(m).__module__.startswith("groundswell.")]
     steps = [step for migration in ours for step in migration.operations]
     assert len(steps) > 100
-    assert not [step for step in steps if isinstance(step, RunPython | RunSQL)]
+    # One that may be left out when migrations are joined only mends rows that were there before it.
+    code = [step for step in steps if isinstance(step, RunPython | RunSQL)]
+    assert not [step for step in code if not step.elidable]
 
 
 @pytest.mark.django_db
