@@ -3,7 +3,8 @@
 Neither pandas nor polars is imported: a column is anything that can become an array. Nothing given is changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AnySet
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -41,7 +42,7 @@ def is_missing(value: object) -> bool:
 
 def array_of(column: Any, what: str) -> NDArray[Any]:
     """Make one column an array of one dimension, without changing what was given."""
-    if isinstance(column, str | bytes) or not (
+    if isinstance(column, str | bytes | Mapping | AnySet) or not (
         hasattr(column, "__array__") or hasattr(column, "__iter__")
     ):
         raise InputError(
@@ -49,8 +50,10 @@ def array_of(column: Any, what: str) -> NDArray[Any]:
         )
     if hasattr(column, "to_numpy"):
         made = np.asarray(column.to_numpy())
+        if hasattr(column, "to_list") and _is_inexact(made):
+            made = _from_list(column.to_list(), what)  # whole numbers that became floats for a null
     elif isinstance(column, np.ndarray):
-        made = column
+        made = unmasked(column)
     else:
         made = _from_list(list(column), what)
     if made.ndim != 1:
@@ -60,6 +63,17 @@ def array_of(column: Any, what: str) -> NDArray[Any]:
             "Give one column at a time."
         )
     return made
+
+
+def unmasked(array: NDArray[Any]) -> NDArray[Any]:
+    """Give an array with its masked entries as missing ones: a mask is not carried through arithmetic."""
+    if not isinstance(array, np.ma.MaskedArray):
+        return array
+    if not np.ma.getmaskarray(array).any():
+        return np.asarray(array.data)
+    filled = array.data.astype(object)
+    filled[np.ma.getmaskarray(array)] = None
+    return filled.astype(np.float64) if array.dtype.kind == "f" else filled
 
 
 def numbers(column: Any, what: str) -> Floats:
@@ -110,15 +124,20 @@ def same_length(*columns: tuple[str, Any]) -> int:
 
 def kept(present: NDArray[np.bool_], missing: Missing) -> int:
     """Apply the policy: how many are left out; with ``refuse``, any at all is refused with a sentence."""
+    left_out = int(present.size - np.count_nonzero(present))
+    may_leave_out(left_out, present.size, missing)
+    return left_out
+
+
+def may_leave_out(left_out: int, of: int, missing: Missing) -> None:
+    """Apply the policy to counts."""
     if missing not in ("refuse", "drop"):
         raise InputError(f'missing= should be "refuse" or "drop"; it is {missing!r}.')
-    left_out = int(present.size - np.count_nonzero(present))
     if left_out and missing == "refuse":
         raise InputError(
-            f"{left_out:,} of {present.size:,} have a missing value. "
+            f"{left_out:,} of {of:,} have a missing value. "
             'Say missing="drop" to leave them out and count them.'
         )
-    return left_out
 
 
 def level_of(level: Any) -> float:
@@ -130,7 +149,9 @@ def level_of(level: Any) -> float:
 
 def _from_list(values: list[Any], what: str) -> NDArray[Any]:
     if values and all(type(value) in (int, float, bool) for value in values):
-        return np.array(values)
+        alike = np.array(values)
+        if not _is_inexact(alike):
+            return alike
     made = np.empty(len(values), dtype=object)
     for index, value in enumerate(values):
         if isinstance(value, list | tuple | dict | set | np.ndarray):
@@ -141,6 +162,11 @@ def _from_list(values: list[Any], what: str) -> NDArray[Any]:
     return made
 
 
+def _is_inexact(made: NDArray[Any]) -> bool:
+    """Tell whether floats are so large that two whole numbers may have become one."""
+    return made.dtype.kind == "f" and bool((np.abs(made) >= 2.0**53).any())
+
+
 def _number(value: object, what: str) -> float:
     if is_missing(value):
         return float("nan")
@@ -149,8 +175,10 @@ def _number(value: object, what: str) -> float:
             f"{what} should hold numbers; it holds {value!r}. Turn words into numbers first."
         )
     try:
+        if isinstance(value, complex | np.complexfloating):
+            raise TypeError
         return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InputError(f"{what} should hold numbers; it holds {_kind(value)}.") from None
 
 

@@ -31,7 +31,7 @@ class Interval:
 
     def __str__(self) -> str:
         """Write it as a reader would: 95% CI .21 to .44."""
-        return f"{self.level:.0%} CI {number(self.low)} to {number(self.high)}"
+        return f"{level_said(self.level)} CI {number(self.low)} to {number(self.high)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +138,11 @@ class Result:
         how = self.interval.method if self.interval else ""
         span = [("interval", how)] if how else []
         return [*own, ("method", self.method), *span, *many, *source]
+
+
+def level_said(level: float) -> str:
+    """Write a confidence level in full: 95%, 97.5%, 99.9%, and never 100%."""
+    return f"{round(100 * level, 10):.12g}%"
 
 
 def number(value: float, digits: int = 3) -> str:

@@ -180,8 +180,8 @@ def _one(
         chance=chance,
         kappa=kappa if used else None,
         standard_error=error if used else None,
-        low=low if used else None,
-        high=high if used else None,
+        low=low if used and error > SAME else None,  # without width it would look like certainty
+        high=high if used and error > SAME else None,
         pabak=2 * observed - 1,
         ac1=ac1,
         holsti=holsti if first + second else None,

@@ -55,11 +55,14 @@ def pack(flags: Any, *, codes: Sequence[str] | None = None) -> Packed:
 def as_flags(given: Any, codes: Sequence[str] | None, what: str) -> tuple[Bytes, tuple[str, ...]]:
     """Read flags as bytes of 0 and 1, units in rows, with the names of the codes."""
     if isinstance(given, Mapping):
-        codes = list(given) if codes is None else codes
-        table = np.array([np.asarray(given[code]) for code in given]).T
+        codes, order = _in_order(list(given), codes, what)
+        columns = [np.asarray(column) for column in given.values()]
+        table = np.array([columns[place] for place in order]).T
     elif hasattr(given, "columns") and hasattr(given, "to_numpy"):
-        codes = list(given.columns) if codes is None else codes
+        codes, order = _in_order(list(given.columns), codes, what)
         table = np.asarray(given.to_numpy())
+        if order != list(range(len(order))):
+            table = table[:, order]
     else:
         table = _table(given, what)
     if table.ndim != 2 or not table.size:
@@ -74,7 +77,24 @@ def as_flags(given: Any, codes: Sequence[str] | None, what: str) -> tuple[Bytes,
     return _zero_or_one(table, what), names
 
 
+def _in_order(
+    found: list[Any], codes: Sequence[str] | None, what: str
+) -> tuple[Sequence[str], list[int]]:
+    """Give the codes and where the column of each stands: columns that have names are read by name."""
+    names = list(map(str, found))
+    if codes is None:
+        return names, list(range(len(names)))
+    wanted = list(map(str, codes))
+    if sorted(wanted) != sorted(names):
+        raise InputError(
+            f"{what} has columns named {names}; codes= should name the same ones: {wanted}."
+        )
+    return wanted, [names.index(code) for code in wanted]
+
+
 def _table(given: Any, what: str) -> NDArray[Any]:
+    if np.ma.is_masked(given):
+        raise InputError(f"{what} has masked flags. Leave units out that a coder did not see.")
     try:
         return np.asarray(given)
     except ValueError:

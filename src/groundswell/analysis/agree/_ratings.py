@@ -14,6 +14,7 @@ from groundswell.analysis._inputs import (
     is_missing,
     kept,
     same_length,
+    unmasked,
 )
 from groundswell.analysis.agree._numbers import from_numbers, small
 
@@ -84,6 +85,8 @@ def ratings(data: Any, *, categories: Sequence[object] | None = None) -> Ratings
         categories = scale_of(categories)
     if isinstance(data, Ratings):
         return data if categories is None else _declared(data, tuple(categories))
+    if isinstance(data, np.ndarray):
+        data = unmasked(data)
     if isinstance(data, np.ndarray) and data.ndim == 2 and data.dtype.kind in "fiu" and data.size:
         made, found = from_numbers(data.T, categories)
         return Ratings(made, found, _names(data.shape[1]), categories is not None)

@@ -38,7 +38,7 @@ def saturation_curve(result: Any, *, title: str = "Codes known after each docume
     research. PLoS ONE 2020; 15: e0232076.
 
     >>> from groundswell.analysis.qualitative import saturation
-    >>> chart = saturation_curve(saturation(["abcd", "abe", "cf", "g", "ah", "b", "c", "d"]))
+    >>> chart = saturation_curve(saturation([[*"abcd"], [*"abe"], [*"cf"], ["g"], [*"ah"], ["b"], ["c"], ["d"]]))
     >>> print(chart.description)
     8 codes in 8 documents: 4 after the first, 8 after the last. The last document with a new code
     is number 5. Saturation is reached after 5 documents.

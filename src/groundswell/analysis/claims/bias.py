@@ -28,8 +28,8 @@ class ConfounderBound(Result):
         """Say the bound in points, and as a ratio."""
         points = (self.estimate or 0) * 100
         said = (
-            f"A characteristic of {self.share:.0%} against {self.reference_share:.0%} could by itself make a "
-            f"difference of at most {points:.1f} percentage points"
+            f"A characteristic of {_percent(self.share)} against {_percent(self.reference_share)} could by itself make "
+            f"a difference of at most {points:.1f} percentage points"
         )
         if self.largest_ratio is not None:
             said += f", or a risk ratio of at most {number(self.largest_ratio)}"
@@ -39,6 +39,10 @@ class ConfounderBound(Result):
                 f"{number(self.ratio_at_assumed)}"
             )
         return said + "."
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share, 1):g}%"
 
 
 def confounder_bound(

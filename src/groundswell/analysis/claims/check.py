@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from math import ceil, floor
 from typing import Any, ClassVar
 
 from groundswell.analysis._result import Result, Table, p_value
@@ -299,20 +300,26 @@ def _whole(study: Study) -> Iterator[tuple[str, str]]:
     wholes = {row.part_of for row in study.baseline if isinstance(row, Share) and row.part_of}
     for part in sorted(wholes):
         rows = [row for row in study.baseline if isinstance(row, Share) and row.part_of == part]
-        sums = [sum(row.printed[arm] for row in rows) for arm in (0, 1)]
-        if rows[0].unit == "count":
-            sums = [100 * sums[0] / study.group.n, 100 * sums[1] / study.reference.n]
-        if min(sums) < 99:
+        sums = [sum(_percent(row, study, arm) for row in rows) for arm in (0, 1)]
+        # Each printed percentage may be half a last digit off.
+        off = sum(0.5 * 10.0**-row.decimals for row in rows if row.unit == "percent")
+        off = max(1.0, off + 1e-9)
+        if min(sums) < 100 - off:
             yield (
                 part,
                 f"Its {len(rows)} categories account for {sums[0]:g} per cent of {study.group.name} and {sums[1]:g} "
                 f"per cent of {study.reference.name}: who the others are is not said.",
             )
-        elif max(sums) > 101:
+        elif max(sums) > 100 + off:
             yield (
                 part,
                 f"Its categories add up to {max(sums):g} per cent: one person cannot be in two.",
             )
+
+
+def _percent(row: Share, study: Study, arm: int) -> float:
+    people = (study.group.n, study.reference.n)[arm]
+    return row.printed[arm] if row.unit == "percent" else 100 * row.counts[arm] / people
 
 
 def _imbalance(baseline: Mapping[str, Result]) -> Iterator[tuple[str, str]]:
@@ -372,20 +379,52 @@ def _round_groups(study: Study) -> Iterator[tuple[str, str]]:
 def _claimed(study: Study, outcomes: Mapping[str, Result]) -> Iterator[tuple[str, str]]:
     for row in study.outcomes:
         match = CLAIM.fullmatch(row.claimed_p) if row.claimed_p else None
-        p = getattr(outcomes[row.name], "p", None)
-        if match is None or p is None:
+        found = _recomputed(row, study, outcomes[row.name])
+        if match is None or not found:
             continue
         sign, said = match[1] or "=", float(match[2])
         decimals = len(match[2].partition(".")[2])
-        fits = {
-            "<": p < said, "≤": p <= said, ">": p > said, "≥": p >= said,
-            "=": abs(p - said) <= 0.5 * 10.0**-decimals,
-        }[sign]  # fmt: skip
+        half = 0.5 * 10.0**-decimals + 1e-12
+        fits = any(
+            {
+                "<": p < said, "≤": p <= said, ">": p > said, "≥": p >= said,
+                "=": abs(p - said) <= half,
+            }[sign]
+            for p in found
+        )  # fmt: skip
         if not fits:
+            least, most = p_value(min(found)), p_value(max(found))
+            between = f"is {least}" if least == most else f"lies from {least} to {most}"
+            tests = "chi-square, Yates or Fisher" if isinstance(row, Share) else "Welch or Student"
             yield (
                 row.name,
-                f"The paper says p {row.claimed_p.strip()}; from its own numbers p is {p_value(p)}.",
+                f"The paper says p {row.claimed_p.strip().lstrip('pP').strip()}; "
+                f"from its own numbers p {between}, by {tests}.",
             )
+
+
+def _recomputed(row: Share | Mean, study: Study, outcome: Result) -> list[float]:
+    """Give p by every test that is usual for such a row, and of every count that its percentages may stand for."""
+    if isinstance(row, Mean):
+        found = [getattr(outcome, "p", None), getattr(outcome, "p_pooled", None)]
+        return [p for p in found if p is not None]
+    n, reference_n = study.group.n, study.reference.n
+    made = []
+    for mine in _counts(row, 0, n):
+        for theirs in _counts(row, 1, reference_n):
+            one = two_proportions(mine, n, theirs, reference_n)
+            made += [one.p_chi_square, one.p_corrected, one.p_fisher]
+    return [p for p in made if p is not None]
+
+
+def _counts(row: Share, arm: int, n: int) -> list[int]:
+    """Give the least and the most people a printed percentage may stand for, and what was recomputed from."""
+    given = row.counts[arm]
+    if row.unit == "count" or not row.exact:
+        return [given]
+    half = 0.5 * 10.0**-row.decimals + 1e-9
+    low, high = (row.printed[arm] - half) * n / 100, (row.printed[arm] + half) * n / 100
+    return sorted({max(0, ceil(low - 1e-9)), given, min(n, floor(high + 1e-9))})
 
 
 def _findings(count: int) -> str:

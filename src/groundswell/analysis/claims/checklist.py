@@ -9,7 +9,10 @@ ANSWERS: Final = ("yes", "no", "unclear")
 
 @dataclass(frozen=True)
 class Question:
-    """``key`` names it in a file; ``finding`` is said unless the answer is yes; ``grave`` ones stand against cause."""
+    """``key`` names it in a file; ``finding`` is said where the answer is no.
+
+    ``grave`` ones stand against cause unless the answer is yes.
+    """
 
     key: str
     text: str

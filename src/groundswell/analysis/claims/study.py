@@ -109,9 +109,10 @@ def read_study(given: Any) -> Study:
             "A study should have at least one outcome: "
             "[[outcomes]] with name, group, reference and unit."
         )
-    names = [row.name for row in rows["outcomes"]]
-    if len(set(names)) < len(names):
-        raise InputError("Two outcomes have the same name. Give each its own.")
+    for part, one in (("baseline", "baseline rows"), ("outcomes", "outcomes")):
+        names = [row.name for row in rows[part]]
+        if len(set(names)) < len(names):
+            raise InputError(f"Two {one} have the same name. Give each its own.")
     return Study(
         str(given.get("title", "")).strip() or "An untitled table",
         arms[0], arms[1], rows["baseline"], rows["outcomes"], _answers(given.get("answers", {})),

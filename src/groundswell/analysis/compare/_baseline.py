@@ -7,7 +7,7 @@ from math import sqrt
 
 import numpy as np
 
-from groundswell.analysis._result import Cell, Interval, Table, number, p_value
+from groundswell.analysis._result import Cell, Interval, Table, level_said, number, p_value
 from groundswell.analysis.compare._comparison import p_of_chi_square, p_of_t, percent, z_of
 from groundswell.analysis.compare._tally import Moments, Tally
 from groundswell.analysis.compare.standardised import (
@@ -155,7 +155,7 @@ def printed(
     heads = [f"SMD ({a} minus {b})" for a, b in pairs]
     spans = ["95% CI", "variance ratio"] if len(pairs) == 1 else []
     if spans and variables and variables[0].balance[0].interval:
-        spans[0] = f"{variables[0].balance[0].interval.level:.0%} CI"
+        spans[0] = f"{level_said(variables[0].balance[0].interval.level)} CI"
     headings = (
         "characteristic",
         "missing",

@@ -58,6 +58,8 @@ def is_numeric(column: Any) -> bool:
 
 def as_numbers(column: Any, what: str) -> NDArray[Any]:
     """Make numbers of a column without copying where it already is; missing ones become NaN."""
+    if isinstance(column, np.ma.MaskedArray):
+        return numbers(column, what)
     if isinstance(column, np.ndarray) and column.dtype.kind in "fiu" and column.ndim == 1:
         return column
     made = getattr(column, "to_numpy", None)
@@ -84,7 +86,7 @@ def as_codes(column: Any, what: str) -> Coded:
         return _in_order(codes, list(labels))
     if type(column).__module__.startswith("polars"):
         return _of_polars(column)
-    if isinstance(column, np.ndarray) and column.dtype.kind == "b" and column.ndim == 1:
+    if type(column) is np.ndarray and column.dtype.kind == "b" and column.ndim == 1:
         return Coded(column.view(np.int8), (False, True))
     return coded(column, what)
 

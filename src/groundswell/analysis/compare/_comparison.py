@@ -38,6 +38,13 @@ class Comparison(Result):
         return f"{said} The data are compatible with any value from {low} to {high}."
 
 
+def mean_and_sd(values: Floats) -> tuple[float, float]:
+    """Give mean and sample standard deviation; exactly 0 where all are equal, whatever is lost in adding them up."""
+    if values[0] == values[-1] and (values == values[0]).all():
+        return float(values[0]), 0.0
+    return float(values.mean()), float(values.std(ddof=1))
+
+
 def p_said(p: float) -> str:
     """Write a p-value inside a sentence."""
     return f"p {p_value(p)}" if p < 0.001 else f"p = {p_value(p)}"

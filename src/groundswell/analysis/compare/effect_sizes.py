@@ -5,7 +5,7 @@ from math import asin, inf, sqrt
 from typing import Any, ClassVar
 
 from groundswell.analysis._inputs import InputError, level_of
-from groundswell.analysis._result import Interval, Result, number
+from groundswell.analysis._result import Interval, Result, level_said, number
 from groundswell.analysis.compare._arms import arms_of
 from groundswell.analysis.compare._comparison import INDEPENDENT, real, z_of
 from groundswell.analysis.compare.risk_difference import Method, difference_interval
@@ -144,7 +144,7 @@ def _branches(span: Interval, found: float) -> str:
         return str(_needed(span, found))
     more = number(1 / span.high) if span.high > 0 else "infinity"
     fewer = number(1 / -span.low) if span.low < 0 else "infinity"
-    return f"{span.level:.0%} CI one more for {more} people, through infinity, to one fewer for {fewer}"
+    return f"{level_said(span.level)} CI one more for {more} people, through infinity, to one fewer for {fewer}"
 
 
 def e_value(risk_ratio: Any, low: Any = None, high: Any = None) -> EValue:

@@ -11,8 +11,8 @@ from groundswell.analysis._inputs import (
     Missing,
     array_of,
     is_missing,
-    kept,
     level_of,
+    may_leave_out,
     same_length,
 )
 from groundswell.analysis._result import Result, Table
@@ -139,14 +139,14 @@ class TwoGroupCounts:
             return
         same_length(("outcome", answers), ("group", groups))
         present = ~(_gone(answers) | _gone(groups))
-        mine, theirs = groups == self.group, groups == self.reference
+        mine, theirs = _is(groups, self.group), _is(groups, self.reference)
         strange = present & ~(mine | theirs)
         if strange.any():
             raise InputError(
                 f"group holds {groups[strange][0]!r}, which is neither {self.group!r} nor "
                 f"{self.reference!r}. Leave other groups out first."
             )
-        happened = answers == self.event
+        happened = _is(answers, self.event)
         self.n += int((present & mine).sum())
         self.events += int((present & mine & happened).sum())
         self.reference_n += int((present & theirs).sum())
@@ -164,7 +164,7 @@ class TwoGroupCounts:
 
     def result(self, *, missing: Missing = "refuse", level: float = 0.95) -> TwoProportions:
         """Give the whole report of what was counted so far."""
-        kept(np.arange(self.n + self.reference_n + self.n_missing) >= self.n_missing, missing)
+        may_leave_out(self.n_missing, self.n + self.reference_n + self.n_missing, missing)
         return report(
             arms_of(self.events, self.n, self.reference_events, self.reference_n),
             names=(str(self.group), str(self.reference)),
@@ -196,6 +196,12 @@ def _whole(column: Any, what: str) -> kernel.Ints:
     if made.dtype.kind not in "iuf" or (made.dtype.kind == "f" and (made != np.rint(made)).any()):
         raise InputError(f"{what} should hold whole numbers, one a comparison, none missing.")
     return made.astype(np.int64)
+
+
+def _is(values: Any, label: object) -> Any:
+    if values.dtype.kind == "O":  # NA says neither yes nor no of itself
+        return np.array([not is_missing(v) and bool(v == label) for v in values.tolist()], bool)
+    return np.broadcast_to(np.asarray(values == label, dtype=bool), values.shape)
 
 
 def _gone(values: Any) -> Any:

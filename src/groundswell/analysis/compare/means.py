@@ -13,6 +13,7 @@ from groundswell.analysis.compare._comparison import (
     INDEPENDENT,
     Comparison,
     hedges_j,
+    mean_and_sd,
     p_of_t,
     real,
     t_of,
@@ -94,8 +95,7 @@ def two_means(
             "Each group should have at least two people with a value; "
             f"here are {mine.size} and {theirs.size}."
         )
-    a = (float(mine.mean()), float(mine.std(ddof=1)), mine.size)
-    b = (float(theirs.mean()), float(theirs.std(ddof=1)), theirs.size)
+    a, b = (*mean_and_sd(mine), mine.size), (*mean_and_sd(theirs), theirs.size)
     return _compared(a, b, (str(label), str(reference)), level_of(level), gone)
 
 

@@ -11,7 +11,13 @@ from groundswell.analysis._inputs import Floats, InputError, Missing, level_of
 from groundswell.analysis._result import Interval
 from groundswell.analysis._shares import wilson
 from groundswell.analysis.compare import _exact_sums
-from groundswell.analysis.compare._comparison import INDEPENDENT, Comparison, t_of, welch_df
+from groundswell.analysis.compare._comparison import (
+    INDEPENDENT,
+    Comparison,
+    mean_and_sd,
+    t_of,
+    welch_df,
+)
 from groundswell.analysis.compare._draws import (
     Rng,
     draws,
@@ -83,7 +89,7 @@ def permutation_test(
     draws(resamples)
     p, said, used, seed = _p(mine, theirs, resamples, rng, two_sided)
     return Permutation(
-        estimate=float(mine.mean() - theirs.mean()),
+        estimate=_gap(mine, theirs),
         interval=_interval(mine, theirs, level_of(level)),
         n=mine.size + theirs.size,
         n_missing=gone,
@@ -190,16 +196,22 @@ def _tails(sums: Floats, chances: Floats, observed: float, mean: float, sides: S
     return min(1.0, 2 * min(below, above))
 
 
+def _gap(mine: Floats, theirs: Floats) -> float:
+    if (mine == mine[0]).all() and (theirs == theirs[0]).all():
+        return float(mine[0] - theirs[0])
+    return float(mine.mean() - theirs.mean())
+
+
 def _interval(mine: Floats, theirs: Floats, level: float) -> Interval | None:
     if all(((arm == 0) | (arm == 1)).all() for arm in (mine, theirs)):
         return _of_shares(int(mine.sum()), mine.size, int(theirs.sum()), theirs.size, level)
     if min(mine.size, theirs.size) < 2:
         return None
-    v1, v2 = float(mine.var(ddof=1)) / mine.size, float(theirs.var(ddof=1)) / theirs.size
+    v1, v2 = (mean_and_sd(one)[1] ** 2 / one.size for one in (mine, theirs))
     if v1 + v2 == 0:
         return None
     half = t_of(level, welch_df(v1, mine.size, v2, theirs.size)) * sqrt(v1 + v2)
-    gap = float(mine.mean() - theirs.mean())
+    gap = _gap(mine, theirs)
     return Interval(low=gap - half, high=gap + half, level=level, method="Welch")
 
 

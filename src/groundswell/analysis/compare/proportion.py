@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from groundswell.analysis._inputs import InputError, level_of
-from groundswell.analysis._result import Interval, Result
+from groundswell.analysis._result import Interval, Result, level_said
 from groundswell.analysis.compare._comparison import percent, whole, z_of
 from groundswell.analysis.compare._two_by_two import wilson
 
@@ -27,7 +27,7 @@ class Proportion(Result):
         """Say the count before the share."""
         if self.interval is None:
             return super().sentence()
-        span = f"{self.interval.level:.0%} CI {percent(self.interval.low)} to {percent(self.interval.high)}"
+        span = f"{level_said(self.interval.level)} CI {percent(self.interval.low)} to {percent(self.interval.high)}"
         return f"{self.events:,} of {self.n:,} ({percent(self.events / self.n)}; {span})."
 
 

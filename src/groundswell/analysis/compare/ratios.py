@@ -22,7 +22,7 @@ FISHER = (
     "Fisher RA. The logic of inductive inference. JRSS 1935; 98: 39-54. Cornfield J. A statistical problem "
     "arising from retrospective studies. Third Berkeley Symposium 1956; 4: 135-148."
 )
-NOUGHT = "A cell is nought, so this interval does not exist. Read the risk difference."
+NOUGHT = "A cell is nought, so the interval of the {} does not exist. Read the risk difference."
 HALVED = "A cell is nought, so 0.5 was added to each of the four (Haldane, Anscombe)."
 
 
@@ -74,7 +74,7 @@ def risk_ratio(
     a, b, c, d, notes = _cells(arms, zero_cells)
     found = _ratio(a * (c + d), c * (a + b))
     span = None
-    if found and a and c:
+    if found and a and c and (b or d):  # with everybody in both it would have no width
         half = z_of(level_of(level)) * sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))
         span = Interval(
             low=found * exp(-half), high=found * exp(half), level=level, method="Katz log"
@@ -86,7 +86,7 @@ def risk_ratio(
         n=arms.total,
         method="Ratio of two independent proportions, group over reference; interval on the log scale.",
         assumptions=(INDEPENDENT,),
-        warnings=notes,
+        warnings=notes if span else (*notes, NOUGHT.format("risk ratio")),
         citation=KATZ,
         reason="" if found is not None else "nobody in the reference group had the outcome.",
     )
@@ -137,7 +137,7 @@ def odds_ratio(
         n=arms.total,
         method="Sample odds ratio, group over reference; interval on the log scale.",
         assumptions=(INDEPENDENT,),
-        warnings=notes,
+        warnings=notes if span else (*notes, NOUGHT.format("odds ratio")),
         citation=WOOLF,
         reason="" if found is not None else "a cell it divides by is nought.",
     )
@@ -173,7 +173,7 @@ def _cells(arms: Arms, zero_cells: str) -> tuple[float, float, float, float, tup
         return a, b, c, d, ()
     if zero_cells == "add_half":
         return a + 0.5, b + 0.5, c + 0.5, d + 0.5, (HALVED,)
-    return a, b, c, d, (NOUGHT,)
+    return a, b, c, d, ()
 
 
 def _ratio(above: float, below: float) -> float | None:

@@ -1,7 +1,7 @@
 """The same people twice, as numbers: Wilcoxon's signed ranks with rank-biserial, and the sign-flip test."""
 
 from dataclasses import dataclass
-from math import atanh, erfc, sqrt, tanh
+from math import atanh, ceil, erfc, log10, sqrt, tanh
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -16,7 +16,7 @@ from groundswell.analysis._inputs import (
     same_length,
 )
 from groundswell.analysis._result import Interval, number
-from groundswell.analysis.compare._comparison import Comparison, t_of, z_of
+from groundswell.analysis.compare._comparison import Comparison, mean_and_sd, t_of, z_of
 from groundswell.analysis.compare._draws import Rng, draws, generator, monte_carlo_p, sign_sums
 from groundswell.analysis.compare._ranks import EXACT_UP_TO, midranks, p_of_signed_sum, tie_term
 from groundswell.analysis.compare.paired import LINKED
@@ -147,12 +147,13 @@ def sign_flip(
         raise InputError(f"There should be at least two pairs; there is {change.size}.")
     level_of(level)
     p, said, used, seed = _flipped(change, resamples, rng)
-    sd = float(change.std(ddof=1))
+    mean, sd = mean_and_sd(change)
     half = t_of(level, change.size - 1) * sd / sqrt(change.size)
-    mean = float(change.mean())
     return SignFlip(
         estimate=mean,
-        interval=Interval(low=mean - half, high=mean + half, level=level, method="Student"),
+        interval=Interval(low=mean - half, high=mean + half, level=level, method="Student")
+        if sd
+        else None,
         n=change.size,
         n_missing=gone,
         p=p,
@@ -162,6 +163,7 @@ def sign_flip(
         seed=seed,
         method=f"Sign-flip test of the mean change ({said}); n counts pairs.",
         assumptions=(LINKED, "Changes are symmetric about 0 where nothing happened."),
+        warnings=() if sd else ("Everybody changed alike, so there is no interval.",),
         citation=FLIP,
     )
 
@@ -169,12 +171,21 @@ def sign_flip(
 def _changes(first: Any, second: Any, missing: Missing) -> tuple[Floats, int]:
     one, other = numbers(first, "first"), numbers(second, "second")
     same_length(("first", one), ("second", other))
-    change = other - one
+    change = _alike(other - one, one, other)
     present = change == change
     gone = kept(present, missing)
     if not present.any():
         raise InputError("first and second share no pair of answers. Give at least one.")
     return change[present], gone
+
+
+def _alike(change: Floats, one: Floats, other: Floats) -> Floats:
+    """Round what subtracting decimals loses, so that .3 - .2 ties with .2 - .1; whole numbers stay as they are."""
+    if not ((change != np.rint(change)) & ~np.isnan(change)).any():
+        return change
+    largest = float(np.nanmax(np.abs([one, other])))
+    made: Floats = np.round(change, 12 - ceil(log10(largest)))
+    return made
 
 
 def _signed_p(ranks: Floats, moved: Floats, ties: Floats) -> tuple[float, str]:

@@ -47,8 +47,9 @@ def standardised_mean_difference(
     """Give the difference of two means in standard deviations, from means, standard deviations and counts.
 
     The denominator is the square root of the mean of the two variances, as for baseline tables (Austin 2009).
-    ``sd`` are sample standard deviations, not negative; counts of at least 2. ``hedges_g`` multiplies by J = 1
-    - 3 / (4 df - 1). Raises InputError for numbers that cannot be.
+    ``sd`` are sample standard deviations, not negative; counts of at least 2. ``hedges_g`` is the
+    estimate times Hedges's exact correction J; where the groups differ in size it is not the g of `two_means`, whose
+    denominator is the pooled standard deviation. Raises InputError for numbers that cannot be.
 
     When to use: to judge how alike two groups are on a number, from a paper's own table.
 

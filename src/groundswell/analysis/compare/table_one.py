@@ -109,20 +109,17 @@ class TableOneCounts:
         if not codes.size:
             return
         found = self._tallied({name: given[name] for name in names}, codes, labels)
-        for name, tally in found.items():
-            before = self.tallies.get(name)
-            if before is not None and before.numeric != tally.numeric:
-                raise InputError(
-                    f"{name} holds numbers in one chunk and categories in another. Name it in categorical=."
-                )
-            self.tallies[name] = tally if before is None else before + tally
+        joined = _joined(self.tallies, found)
+        # Only now: a chunk that is refused leaves nothing behind.
+        self.tallies = joined
+        for index, one in enumerate(labels):
+            self.group_n[one] = self.group_n.get(one, 0) + int(np.count_nonzero(codes == index))
+        self.n_missing += int(np.count_nonzero(codes < 0))
 
     def __add__(self, other: "TableOneCounts") -> "TableOneCounts":
         """Join counts of the same table from elsewhere."""
         if (self.by, self.groups) != (other.by, other.groups):
             raise InputError("Counts can be joined only where by= and groups= agree.")
-        if set(self.tallies) != set(other.tallies) and self.tallies and other.tallies:
-            raise InputError("Counts can be joined only where they describe the same columns.")
         both = TableOneCounts(
             by=self.by, groups=self.groups, columns=self.columns, categorical=self.categorical
         )
@@ -130,14 +127,15 @@ class TableOneCounts:
         for one in (self, other):
             for group, n in one.group_n.items():
                 both.group_n[group] = both.group_n.get(group, 0) + n
-            for name, tally in one.tallies.items():
-                both.tallies[name] = both.tallies[name] + tally if name in both.tallies else tally
+        both.tallies = _joined(self.tallies, other.tallies)
         return both
 
     def result(
         self, *, test: bool = False, missing: Missing = "drop", level: float = 0.95
     ) -> TableOne:
         """Give the table of what was counted so far; ``missing`` is about rows without a group."""
+        if missing not in ("refuse", "drop"):
+            raise InputError(f'missing= should be "refuse" or "drop"; it is {missing!r}.')
         if self.n_missing and missing == "refuse":
             raise InputError(
                 f'{self.n_missing:,} rows have no group. Say missing="drop" to leave them out and count them.'
@@ -184,9 +182,6 @@ class TableOneCounts:
         place = np.full(len(made.labels) + 1, -1, dtype=np.int8)
         place[: len(made.labels)] = [wanted.index(one) for one in made.labels]
         codes = place[made.codes]
-        for index, one in enumerate(wanted):
-            self.group_n[one] = self.group_n.get(one, 0) + int(np.count_nonzero(codes == index))
-        self.n_missing += int(np.count_nonzero(codes < 0))
         return codes, wanted
 
     def _tallied(self, given: dict[str, Any], codes: Any, labels: list[object]) -> dict[str, Tally]:
@@ -261,6 +256,23 @@ def _counted(name: str, column: Any, codes: Any, groups: list[object], sizes: li
         missing={g: sizes[i] - int(found[i].sum()) for i, g in enumerate(groups)},
         labels=tuple(column.labels),
     )
+
+
+def _joined(before: dict[str, Tally], more: dict[str, Tally]) -> dict[str, Tally]:
+    """Join the tallies of two chunks, which describe the same columns in the same way."""
+    if not before or not more:
+        return dict(before or more)
+    alone = sorted(before.keys() ^ more.keys())
+    if alone:
+        raise InputError(
+            f"Every chunk should have the same columns; {alone[0]} is in one and not in another."
+        )
+    for name, tally in more.items():
+        if before[name].numeric != tally.numeric:
+            raise InputError(
+                f"{name} holds numbers in one chunk and categories in another. Name it in categorical=."
+            )
+    return {name: tally + more[name] for name, tally in before.items()}
 
 
 def _only_noughts_and_ones(column: Any) -> bool:

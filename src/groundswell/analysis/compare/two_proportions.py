@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from groundswell.analysis._inputs import Missing, level_of
-from groundswell.analysis._result import Cell, Interval, Table, p_value
+from groundswell.analysis._result import Cell, Interval, Table, level_said, p_value
 from groundswell.analysis.compare._arms import Arms, arms_from, arms_of
 from groundswell.analysis.compare._comparison import (
     CAUSE,
@@ -271,6 +271,8 @@ def report(
         least_expected=arms.least_expected,
         test="Fisher's exact test, as an expected count is below 5"
         if use_fisher
+        else "chi-square without correction, as there are too many people for Fisher's exact test"
+        if arms.least_expected < 5
         else "chi-square without correction, as every expected count is 5 or more",
         method="Two independent proportions, group minus reference; denominators are those who answered.",
         assumptions=(INDEPENDENT, CAUSE),
@@ -294,7 +296,7 @@ def _p(p: float | None) -> str | None:
 def _points(interval: Interval | None) -> str:
     if interval is None:
         return "no interval"
-    return f"{interval.level:.0%} CI {interval.low * 100:.1f} to {interval.high * 100:.1f}"
+    return f"{level_said(interval.level)} CI {interval.low * 100:.1f} to {interval.high * 100:.1f}"
 
 
 def _of(events: int, n: int, where: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.analysis._inputs import InputError
-from groundswell.analysis._result import Result, Table
+from groundswell.analysis._inputs import InputError, is_missing
+from groundswell.analysis._result import Result, Table, level_said
 
 CITATION = (
     "Guest G, Namey E, Chen M. A simple method to assess and report thematic saturation in qualitative research. "
@@ -41,9 +41,7 @@ class Saturation(Result):
 
     def sentence(self) -> str:
         """Say after how many documents, by which rule."""
-        rule = (
-            f"base of {self.base_size}, runs of {self.run_length}, at most {self.threshold:.0%} new"
-        )
+        rule = f"base of {self.base_size}, runs of {self.run_length}, at most {level_said(self.threshold)} new"
         if self.estimate is None:
             return f"Saturation was not reached in {self.n:,} documents ({rule}): {self.reason}"
         said = (
@@ -102,7 +100,7 @@ def saturation(
 
     References: Guest, Namey & Chen 2020.
 
-    >>> made = saturation(["abcd", "abe", "cf", "g", "ah", "b", "c", "d"])
+    >>> made = saturation([[*"abcd"], [*"abe"], [*"cf"], ["g"], [*"ah"], ["b"], ["c"], ["d"]])
     >>> made.notation, made.new_codes
     ('5+2', (4, 1, 1, 1, 1, 0, 0, 0))
     """
@@ -145,9 +143,14 @@ def _matrix(documents: Iterable[Any]) -> tuple[NDArray[np.bool_], int]:
         raise InputError("The documents should be a list with the codes of each document.")
     listed = []
     for place, codes in enumerate(documents):
-        if not hasattr(codes, "__iter__"):
+        if isinstance(codes, str | bytes) or not hasattr(codes, "__iter__"):
             raise InputError(
                 f"Each document should be a list of its codes; number {place + 1} is of type {type(codes).__name__}."
+            )
+        codes = list(codes)
+        if any(is_missing(code) for code in codes):
+            raise InputError(
+                f"Document {place + 1} has a missing code. Leave it out; a document without codes is an empty list."
             )
         listed.append(set(codes))
     if not listed:

@@ -34,6 +34,14 @@ def ranks(values: Floats) -> Floats:
     return made
 
 
+def orders(n: int) -> NDArray[np.int8]:
+    """Give every order of ``n`` things, one a row: each is put in at every place of the orders of those before it."""
+    made = np.zeros((1, 1), dtype=np.int8)
+    for one in range(1, n):
+        made = np.concatenate([np.insert(made, place, one, axis=1) for place in range(one + 1)])
+    return made
+
+
 def pairs(x: Floats, y: Floats) -> Pairs:
     """Count pairs of two columns."""
     a, b = np.unique(x, return_inverse=True)[1], np.unique(y, return_inverse=True)[1]

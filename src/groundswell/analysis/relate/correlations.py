@@ -18,9 +18,16 @@ from groundswell.analysis._inputs import (
     same_length,
 )
 from groundswell.analysis._result import Interval, Result
-from groundswell.analysis.relate._concordance import chance_of_at_most, pairs, ranks, tie_sums
+from groundswell.analysis.relate._concordance import (
+    chance_of_at_most,
+    orders,
+    pairs,
+    ranks,
+    tie_sums,
+)
 
 EXACT = 50  # people up to whom Kendall's p is counted out
+COUNTED = 10  # pairs below which Spearman's p is counted over all orders
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,12 +122,13 @@ def spearman(
 
     ``x``, ``y``, ``missing``: as for ``pearson``; ties share the mean of their ranks. The interval is Fisher's z
     with the standard error of Bonett and Wright, √((1 + rho²/2) / (n − 3)); of Fieller, √(1.06 / (n − 3)); or "fisher",
-    1/√(n − 3), which is too narrow for ranks and is what some packages print. p is Student's t.
+    1/√(n − 3), which is too narrow for ranks and is what some packages print. p is counted out over all orders for
+    fewer than ten pairs, ties and all, and Student's t from there on.
     ``InputError`` for anything else.
 
     When to use: ordered answers, outliers, or a relation that rises without being a line.
 
-    When not: a relation that rises and falls; fewer than ten people, for whom the p-value is rough; many ties
+    When not: a relation that rises and falls; very few people, for whom hardly any relation can be shown; many ties
     (``kendall``).
 
     References: Bonett & Wright 2000; Fieller, Hartley & Pearson 1957.
@@ -142,13 +150,12 @@ def spearman(
     a, b, left_out = _columns(x, y, missing)
     estimate = _r(ranks(a), ranks(b))
     spread, said = kinds[interval]
-    p = None if estimate is None else _p_of_t(estimate, len(a))
-    few = ("With fewer than ten pairs the p-value is rough.",) if len(a) < 10 else ()
+    p, how = (None, "") if estimate is None else _p_of_ranks(ranks(a), ranks(b), estimate)
     common = _common(estimate, len(a), left_out, level, spread(estimate or 0.0), 3, said)
     return Spearman(
-        **common | {"warnings": common["warnings"] + few},
+        **common,
         p=p,
-        p_method="Student's t of the ranks" if p is not None else "",
+        p_method=how,
         method="Correlation of ranks, ties sharing their mean; n counts pairs.",
         assumptions=("pairs are independent",),
         citation="Bonett DG, Wright TA. Sample size requirements for estimating Pearson, Kendall and Spearman "
@@ -258,6 +265,15 @@ def _p_of_t(r: float, n: int) -> float:
     if abs(r) > 1 - 1e-15:
         return 0.0
     return float(2 * special.stdtr(n - 2, -abs(r) * sqrt((n - 2) / (1 - r * r))))
+
+
+def _p_of_ranks(a: Floats, b: Floats, rho: float) -> tuple[float, str]:
+    if len(a) >= COUNTED:
+        return _p_of_t(rho, len(a)), "Student's t of the ranks"
+    sums = b[orders(len(b))] @ a
+    middle = len(a) * a.mean() * b.mean()
+    far = np.abs(sums - middle) >= abs(float(a @ b) - middle) - 1e-9
+    return float(far.mean()), "exact, over all orders"
 
 
 def _p_of_balance(a: Floats, b: Floats) -> tuple[float, str]:

@@ -1,7 +1,8 @@
 """Answers of two times matched by codes that people made themselves, and how far to trust the matches."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AnySet
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, ClassVar
@@ -152,7 +153,8 @@ def _result(
 
 
 def _codes(column: Any, what: str) -> list[Code | None]:
-    if isinstance(column, str | bytes) or not hasattr(column, "__iter__"):
+    many = isinstance(column, str | bytes | Mapping | AnySet) or hasattr(column, "columns")
+    if many or not hasattr(column, "__iter__"):
         raise InputError(
             f"The {what} codes should be a column, one code for each person; they are of type {type(column).__name__}."
         )

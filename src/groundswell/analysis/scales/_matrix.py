@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.analysis._inputs import Floats, InputError, numbers, same_length
+from groundswell.analysis._inputs import Floats, InputError, numbers, same_length, unmasked
 
 Values = NDArray[Any]
 """Numbers of any kind, people by items; missing is NaN."""
@@ -22,7 +22,7 @@ def matrix(items: Any, what: str = "The items") -> tuple[tuple[str, ...], Values
         if whole.dtype.kind not in "fiub":
             return _from_columns({str(name): items[name] for name in columns}, what)
         return _checked(tuple(map(str, columns)), whole, what)
-    whole = items if isinstance(items, np.ndarray) else _from_rows(items, what)
+    whole = unmasked(items) if isinstance(items, np.ndarray) else _from_rows(items, what)
     if whole.ndim != 2:
         raise InputError(
             f"{what} should be a table, one row for each person and one column for each item; "

@@ -149,7 +149,10 @@ def _gaps(kinds: Kinds, scale: Scale) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _interval(there: Floats, level: float) -> Interval:
+def _interval(there: Floats, level: float) -> Interval | None:
+    """Give Student's interval; none where everybody has the same score, since it would have no width."""
+    if (there == there[0]).all():
+        return None
     from scipy import special
 
     n = len(there)

@@ -3,7 +3,9 @@
 import copy
 import doctest
 import inspect
+import math
 import pickle
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -79,10 +81,11 @@ def test_its_words_say_what_it_is_when_to_use_it_and_when_not(folder, name):
     words = inspect.getdoc(one) or ""
     assert not [said for said in SAID if said not in words]
     found = doctest.DocTestFinder(recurse=False).find(one, name, globs=dict(one.__globals__))
+    assert sum(len(test.examples) for test in found)
     for test in found:
         assert doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test).failed == 0
     pages = "".join(page.read_text(encoding="utf-8") for page in PAGES.glob("*.md"))
-    assert f"`{folder}.{name}" in pages, (
+    assert re.search(rf"`{folder}\.{name}[`(]", pages), (
         f"no page of docs/reference/methods names `{folder}.{name}`"
     )
 
@@ -98,3 +101,23 @@ def test_its_result_tells_itself_and_never_says_no_difference(folder, name):
     assert made.to_row()["n"] == made.n
     assert made.citation
     assert "<script" not in made.to_html()
+
+
+@pytest.mark.parametrize(("folder", "name"), list(functions()))
+def test_a_policy_or_a_level_that_is_none_is_refused_with_a_sentence(folder, name):
+    takes = inspect.signature(function(folder, name)).parameters
+    for which, wrong in (("missing", "ignore"), ("level", 95), ("level", 1)):
+        if which in takes:
+            with pytest.raises(ValueError, match=r"\w") as refused:
+                function(folder, name)(**{**call_of(folder, name).make(), which: wrong})
+            a_sentence(refused)
+
+
+@pytest.mark.parametrize(("folder", "name"), list(functions()))
+def test_an_interval_has_width_and_no_missing_end(folder, name):
+    made = function(folder, name)(**call_of(folder, name).make())
+    interval = getattr(made, "interval", None)
+    if interval is not None:
+        assert math.isfinite(interval.low)
+        assert interval.low < interval.high
+        assert interval.low <= made.estimate <= interval.high

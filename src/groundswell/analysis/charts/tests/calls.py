@@ -30,7 +30,9 @@ def two_arms():
 
 
 def curve():
-    return {"result": saturation(["abcd", "abe", "cf", "g", "ah", "b", "c", "d"])}
+    return {
+        "result": saturation([[*"abcd"], [*"abe"], [*"cf"], ["g"], [*"ah"], ["b"], ["c"], ["d"]])
+    }
 
 
 def coders():

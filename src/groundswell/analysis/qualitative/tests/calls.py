@@ -70,7 +70,11 @@ CALLS = {
         },
     ),
     "saturation": Call(
-        lambda: {"documents": ["abcd", "abe", "cf", "g", "ah", "b", "c"], "orders": 50, "rng": 1},
+        lambda: {
+            "documents": [[*"abcd"], [*"abe"], [*"cf"], ["g"], [*"ah"], ["b"], ["c"]],
+            "orders": 50,
+            "rng": 1,
+        },
         empty=("documents",),
         malformed={
             "words": {"documents": "abc"},
