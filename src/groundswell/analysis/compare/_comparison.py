@@ -51,8 +51,12 @@ def p_said(p: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share as per cent with at most one place: 45%, 33.3%."""
-    return f"{round(share * 100, 1):g}%"
+    """Write a share as per cent to one place, 45%, 33.3%; to more where it would look like nobody or everybody."""
+    shown = round(share * 100, 1)
+    if 0 < share < 1 and shown in (0, 100):
+        rest = float(f"{100 * min(share, 1 - share):.1g}")
+        return f"{rest if share < 0.5 else 100 - rest:.12g}%"
+    return f"{shown:g}%"
 
 
 def z_of(level: float) -> float:

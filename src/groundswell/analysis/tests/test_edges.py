@@ -76,6 +76,13 @@ def test_no_interval_stands_without_width():
     assert scales.score([[1, 2], [2, 1]], scale=scale).interval is None
 
 
+def test_few_of_many_are_not_nobody():
+    said = compare.proportion(3, 100_000).sentence()
+    assert said == "3 of 100,000 (0.003%; 95% CI 0.001% to 0.009%)."
+    assert "(99.997%;" in compare.proportion(99_997, 100_000).sentence()
+    assert "(0%;" in compare.proportion(0, 10).sentence()
+
+
 def test_a_perfect_fit_is_not_certainty():
     before = [1, 2, 3, 4, 5, 3, 4, 6]
     after = [2 * one + (place < 4) for place, one in enumerate(before)]
