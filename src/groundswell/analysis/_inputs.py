@@ -95,7 +95,14 @@ def coded(column: Any, what: str, categories: Sequence[object] | None = None) ->
     Without them the labels are those that occur, sorted where they can be compared.
     """
     made = array_of(column, what)
-    values = [None if is_missing(value) else value for value in made.tolist()]
+    if (
+        made.dtype.kind in "biu"
+    ):  # nothing is missing in whole numbers: look at each that differs once
+        distinct, at = np.unique(made, return_inverse=True)
+        values = distinct.tolist()
+    else:
+        values = [None if is_missing(value) else value for value in made.tolist()]
+        at = None
     found = {value for value in values if value is not None}
     labels = list(categories) if categories is not None else _sorted(found)
     place = {value: index for index, value in enumerate(labels)}
@@ -107,6 +114,8 @@ def coded(column: Any, what: str, categories: Sequence[object] | None = None) ->
             f"{what} holds {_sorted(strange)[0]!r}, which is not one of its categories: {labels}."
         )
     codes = np.array([place.get(value, -1) for value in values], dtype=np.int32)
+    if at is not None:
+        codes = codes[at]
     return Coded(codes, tuple(labels))
 
 

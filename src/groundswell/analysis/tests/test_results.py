@@ -48,6 +48,18 @@ def test_none_and_nan_are_missing_in_any_column(gone):
     assert coded(["nan", gone, "a"], "x").codes.tolist() == [1, -1, 0]
 
 
+@pytest.mark.parametrize("kind", [int, np.int8, np.uint16, bool])
+def test_whole_numbers_in_an_array_are_coded_as_in_a_list(kind):
+    column = np.array([1, 0, 1, 1, 0], dtype=kind)
+    for categories in (None, [1, 0], [0, 5, 1]):
+        by_list = coded([*column.tolist(), None], "x", categories)
+        by_array = coded(column, "x", categories)
+        assert by_array.labels == by_list.labels
+        assert by_array.codes.tolist() == by_list.codes.tolist()[:-1]
+    with pytest.raises(InputError, match="not one of its categories"):
+        coded(column, "x", [1])
+
+
 def test_a_scale_that_is_declared_keeps_its_order_and_refuses_others():
     assert coded(["b", "a"], "x", ["c", "b", "a"]).codes.tolist() == [1, 2]
     with pytest.raises(InputError, match="not one of its categories"):
