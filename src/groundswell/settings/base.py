@@ -1,5 +1,6 @@
 """Production settings. ``dev`` and ``test`` change what they must and nothing else."""
 
+import logging
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -265,6 +266,8 @@ SINGLE_SIGN_ON_NAME, SOCIALACCOUNT_PROVIDERS, issuers = env.single_sign_on()
 # Browsers apply form-action to where a form is redirected to: here, the university's sign-in.
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += issuers
 
+# A handler that cannot write would print the exception under way, and all it was given, on the error stream.
+logging.raiseExceptions = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,5 +1,6 @@
 """What a log line may not hold: an error in a template describes all the template was given."""
 
+import io
 import logging
 
 import pytest
@@ -50,3 +51,18 @@ def test_a_page_that_fails_over_its_template_is_logged_without_what_it_was_given
         logging.getLogger("django.request").exception("Internal Server Error")
     assert "a template asked for what it was not given" in kept.lines[0]
     assert SECRET not in kept.lines[0]
+
+
+def test_a_log_that_cannot_be_written_tells_nothing_elsewhere(capfd):
+    shut = io.StringIO()
+    shut.close()
+    handler, logger = logging.StreamHandler(shut), logging.getLogger("django.template")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    try:
+        Engine().from_string("{{ nowhere }}").render(Context({"receipt": SECRET}))
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+    assert SECRET not in "".join(capfd.readouterr())
