@@ -93,7 +93,11 @@ def take_back(*, by: RaiserActor, carried_id: UUID) -> str:
 
 
 def _stop(network: "Network", carried_id: UUID) -> str:
-    carried = Carried.objects.select_for_update().select_related("agenda_item").get(pk=carried_id)
+    carried = (
+        Carried.objects.select_for_update(of=("self",))
+        .select_related("agenda_item")
+        .get(pk=carried_id)
+    )
     item = carried.agenda_item
     if carried.state == State.WAITING:
         carried.state, carried.sealed = State.VETOED, b""
