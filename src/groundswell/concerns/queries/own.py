@@ -31,12 +31,10 @@ def own_threads(person: "Person", network: "Network", *, for_update: bool = Fals
     if for_update:
         rows = rows.select_for_update()
     opened = {row.pk: text for row in rows if (text := _receipt(row, person.pk))}
-    locators = {receipts.read(text).locator: pk for pk, text in opened.items()}
-    concerns = {
-        locators[one.locator]: one
-        for one in Concern.objects.filter(network=network, locator__in=locators)
-    }
-    return [Own(pk, text, concerns.get(pk)) for pk, text in opened.items()]
+    locators = {pk: receipts.read(text).locator for pk, text in opened.items()}
+    rows_there = Concern.objects.filter(network=network, locator__in=locators.values())
+    concerns = {one.locator: one for one in rows_there}
+    return [Own(pk, text, concerns.get(locators[pk])) for pk, text in opened.items()]
 
 
 def n_own(person_id: int) -> int:

@@ -105,6 +105,15 @@ def test_it_opens_after_the_secret_was_changed(cast, listener, settings):
     assert len(own_threads(cast.bob, cast.network)) == 1
 
 
+def test_one_receipt_kept_twice_at_once_is_not_called_withdrawn(cast, listener):
+    _concern, receipt = kept(cast)
+    row = OwnThread.objects.get()
+    twin = OwnThread(network=cast.network, generation=row.generation, owner=row.owner)
+    twin.sealed = sealing.seal_own(twin, {"receipt": receipt, "person": cast.bob.pk})
+    twin.save()
+    assert [one.concern is not None for one in own_threads(cast.bob, cast.network)] == [True, True]
+
+
 def test_withdrawn_it_says_so_and_can_be_taken_out(client, cast, listener):
     _concern, receipt = kept(cast)
     withdraw(by=opened(cast, receipt))
